@@ -1,0 +1,1 @@
+"""Our own knowledge, loaded from resources/catalogue and checked."""

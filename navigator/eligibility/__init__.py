@@ -1,0 +1,1 @@
+"""Conditions, assessment at a date, amounts, the next question. Pure."""

@@ -1,0 +1,1 @@
+"""From model to files: Markdown, DOCX, PDF, HTML, CSV, the notice slip."""

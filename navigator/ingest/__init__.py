@@ -1,0 +1,1 @@
+"""From a publication to documents: read, repair the page, split, outline, annotate. Pure."""

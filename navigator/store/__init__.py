@@ -1,0 +1,1 @@
+"""The only room that touches stored state: library, desk, search index, packs."""

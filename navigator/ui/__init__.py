@@ -1,0 +1,1 @@
+"""The window: widgets show, models adapt, nothing decides policy here."""
