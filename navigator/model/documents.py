@@ -154,6 +154,16 @@ class Document:
     provisions: tuple[Provision, ...] = ()
     attachments: tuple[str, ...] = ()  # shown, never opened
     repeals: tuple[str, ...] = ()  # titles or 文号 this document repeals
+    printed_titles: tuple[str, ...] = ()  # every title block as printed, the covering notice's too
+    printed_number: str | None = None  # the 文号 line as printed
+
+    @property
+    def characters(self) -> int:
+        """Characters this document keeps of its publication, white space not counted."""
+        parts: list[str | None] = [*self.printed_titles, self.printed_number]
+        for provision in self.provisions:
+            parts += (provision.label, provision.heading, provision.text)
+        return sum(count_characters(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,11 @@ class Doubt:
     line: int
     text: str
     reason: str
+
+
+def count_characters(text: str) -> int:
+    """Characters of ``text`` that are not white space."""
+    return sum(not character.isspace() for character in text)
 
 
 @dataclass(frozen=True, slots=True)
