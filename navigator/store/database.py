@@ -1,0 +1,196 @@
+"""One SQLite file: a connection a thread, short write transactions, errors in plain words.
+
+``sqlite_utils`` is imported on first use: it costs more than the first picture of the window.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from navigator.model.errors import StoreError
+from navigator.store.faults import told_plainly
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BUSY_SECONDS = 5.0
+_SIDECARS = ("-wal", "-shm", "-journal")
+
+
+def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS, create: bool = True) -> Database:
+    """A connection set up the way every store needs it: WAL, foreign keys on, full durability.
+
+    Raises sqlite3.Error; callers wrap it in :func:`told_plainly`.
+    """
+    from sqlite_utils import Database
+
+    mode = "rwc" if create else "rw"
+    # The thread check is off so that close() may close what worker threads opened; each thread
+    # still uses a connection of its own.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        _enable_wal(connection, busy_seconds)
+        return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _enable_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Switch to WAL; SQLite does not wait for its turn at this one statement, so we do."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        try:
+            mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            if mode != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+@contextmanager
+def immediate(db: Database) -> Iterator[Database]:
+    """A write transaction that takes its turn at the start, or a savepoint inside one.
+
+    A transaction that begins by reading cannot wait for another writer once it wants to write;
+    one that begins IMMEDIATE can.
+    """
+    connection: sqlite3.Connection = db.conn
+    if connection.in_transaction:
+        with db.atomic():
+            yield db
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+class Store:
+    """Base of library and desk. Safe to share among threads; close it in any of them."""
+
+    def __init__(self, path: Path, name: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self.name = name
+        self._busy_seconds = busy_seconds
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[tuple[weakref.ref[threading.Thread], Database]] = []
+        self._closed = False
+
+    @property
+    def db(self) -> Database:
+        """This thread's connection."""
+        if self._closed:
+            raise StoreError(f"{self.name}已经关闭", "已保存的内容完好", "请重新打开后再试")
+        db: Database | None = getattr(self._local, "db", None)
+        if db is None:
+            with told_plainly(self.name, self.path):
+                db = connect(self.path, busy_seconds=self._busy_seconds, create=False)
+            self._local.db = db
+            with self._lock:
+                self._drop_dead_threads()
+                self._connections.append((weakref.ref(threading.current_thread()), db))
+        return db
+
+    def _drop_dead_threads(self) -> None:
+        alive = []
+        for thread, db in self._connections:
+            owner = thread()
+            if owner is not None and owner.is_alive():
+                alive.append((thread, db))
+            else:
+                db.close()
+        self._connections = alive
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Several statements on one state of the file, or one statement with its errors told."""
+        db = self.db
+        with told_plainly(self.name, self.path):
+            if db.conn.in_transaction:
+                yield db
+                return
+            db.conn.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                if db.conn.in_transaction:
+                    db.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """All or nothing, and on disk when the block has ended."""
+        db = self.db
+        with told_plainly(self.name, self.path), immediate(db):
+            yield db
+
+    def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query."""
+        db = self.db
+        with told_plainly(self.name, self.path):
+            return db.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Any = ()) -> tuple[Any, ...] | None:
+        """The first row of one query."""
+        db = self.db
+        with told_plainly(self.name, self.path):
+            found: tuple[Any, ...] | None = db.execute(sql, parameters).fetchone()
+            return found
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    def close(self) -> None:
+        """Close every thread's connection; later calls on the store raise StoreError."""
+        with self._lock:
+            self._closed = True
+            for _, db in self._connections:
+                # Another thread may be in the middle of a read whose result nobody awaits.
+                with contextlib.suppress(sqlite3.Error):
+                    db.close()
+            self._connections.clear()
+            self._local = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def sidecars(path: Path) -> tuple[Path, ...]:
+    """The files SQLite may keep beside ``path``."""
+    return tuple(path.with_name(path.name + ending) for ending in _SIDECARS)
