@@ -40,7 +40,7 @@ def parse_amount(reader: Reader, vocabulary: Vocabulary, cite: str) -> Amount | 
     formula = parse_formula(reader, "formula", vocabulary, own_cite)
     caps = tuple(c for child in reader.children("caps") if (c := _cap(child, vocabulary, own_cite)))
     only_reader = reader.child("only_if", required=False)
-    only_if = only_reader and parse_condition(only_reader, vocabulary, texts=False)
+    only_if = parse_condition(only_reader, vocabulary, texts=False) if only_reader else None
     otherwise = reader.text("otherwise", required=False)
     if (only_if is None) != (otherwise is None):
         reader.problem("otherwise", "only_if 和 otherwise（为什么不给金额）要一起写")

@@ -10,7 +10,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from navigator.catalogue.yaml_source import Reader, SourceList, SourceMap
+from navigator.catalogue.yaml_source import Reader, SourceList
 from navigator.model.conditions import All, AnyOf, Condition, Not, Op, Operand, Test
 from navigator.model.facts import Fact, FactType, Vocabulary
 
@@ -47,11 +47,13 @@ def parse_condition(
         return None
     if groups == ["not"]:
         child = reader.child("not")
-        inner = child and parse_condition(child, vocabulary, texts=False, default_cite=cite)
+        inner = (
+            parse_condition(child, vocabulary, texts=False, default_cite=cite) if child else None
+        )
         if need:
             reader.problem("text", "缺少，not 须用自己的话写出要求")
         reader.done()
-        return inner and Not(inner, text, fails, cite, reader.line)
+        return Not(inner, text, fails, cite, reader.line) if inner else None
     if groups:
         key = groups[0]
         of = tuple(
@@ -144,8 +146,3 @@ def _known(fact: Fact, value: object) -> bool:
 
 def _names(fact: Fact) -> str:
     return "、".join(item.value for item in fact.values)
-
-
-def reader_of(data: object, file: str, problems: list[Any], path: str) -> Reader | None:
-    """A reader if ``data`` is a mapping."""
-    return Reader(data, file, problems, path) if isinstance(data, SourceMap) else None

@@ -118,7 +118,7 @@ def _number(reader: Reader, key: str) -> Decimal | None:
 def _constraint(reader: Reader, vocabulary: Vocabulary) -> Constraint | None:
     constraint_id, message = reader.text("id"), reader.text("message_zh")
     child = reader.child("when")
-    when = child and parse_condition(child, vocabulary, texts=False)
+    when = parse_condition(child, vocabulary, texts=False) if child else None
     reader.done()
     if constraint_id is None or message is None or when is None:
         return None

@@ -23,6 +23,7 @@ from navigator.catalogue.yaml_source import (
 from navigator.model.conditions import Condition
 from navigator.model.facts import Vocabulary
 from navigator.model.measures import (
+    DEFAULT_ON,
     Benefit,
     Caution,
     Discretion,
@@ -163,7 +164,7 @@ def _benefit(reader: Reader, vocabulary: Vocabulary, cite: str) -> Benefit | Non
         return None
     text = child.text("text")
     amount_reader = child.child("amount", required=False)
-    amount = amount_reader and parse_amount(amount_reader, vocabulary, cite)
+    amount = parse_amount(amount_reader, vocabulary, cite) if amount_reader else None
     child.done()
     return None if text is None else Benefit(text, amount, child.line)
 
@@ -205,7 +206,7 @@ def _words(reader: Reader, cite: str) -> Discretion | None:
 def _caution(reader: Reader, vocabulary: Vocabulary) -> Caution | None:
     text = reader.text("text")
     when_reader = reader.child("when", required=False)
-    when = when_reader and parse_condition(when_reader, vocabulary, texts=False)
+    when = parse_condition(when_reader, vocabulary, texts=False) if when_reader else None
     names = reader.texts("on")
     cite = reader.text("cite", required=False)
     reader.done()
@@ -213,5 +214,4 @@ def _caution(reader: Reader, vocabulary: Vocabulary) -> Caution | None:
         reader.problem("on", f"应为若干个 {'、'.join(STATUSES)}")
     if text is None:
         return None
-    on = frozenset(names) or Caution.__dataclass_fields__["on"].default
-    return Caution(text, when, on, cite, reader.line)
+    return Caution(text, when, frozenset(names) or DEFAULT_ON, cite, reader.line)

@@ -51,7 +51,7 @@ class SourceList(list[Any]):
     lines: list[int]
 
 
-class _SourceLoader(_Loader):  # type: ignore[misc]
+class _SourceLoader(_Loader):
     pass
 
 
@@ -204,7 +204,9 @@ class Reader:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; absent is empty."""
-        value = self._typed(key, SourceList, "文字的列表", False) or []
+        value = self._typed(key, SourceList, "文字的列表", False)
+        if value is None:
+            return ()
         if any(not isinstance(item, str) for item in value):
             self.problem(key, "列表里只能是文字")
             return ()

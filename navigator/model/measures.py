@@ -187,13 +187,16 @@ class Discretion:
     line: int = 0
 
 
+DEFAULT_ON = frozenset({"eligible", "unknown", "intention"})
+
+
 @dataclass(frozen=True, slots=True)
 class Caution:
     """A warning or a reading, shown with the statuses in ``on`` once ``when`` is true."""
 
     text: str
     when: Condition | None = None
-    on: frozenset[str] = frozenset({"eligible", "unknown", "intention"})
+    on: frozenset[str] = DEFAULT_ON
     cite: str | None = None
     line: int = 0
 
