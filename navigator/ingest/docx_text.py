@@ -1,7 +1,7 @@
 """Paragraphs of a Word document, with the numbers Word itself would print.
 
-Word keeps automatic numbering (一、 （一） 1.) out of the text; a policy without its labels would lose
-its outline, so the lists of ``numbering.xml`` are counted here. ECMA-376 part 1, 17.9.
+Word keeps automatic numbering (一、 （一） 1.) out of the text; a policy without its labels would
+lose its outline, so the lists of ``numbering.xml`` are counted here. ECMA-376 part 1, 17.9.
 """
 
 from __future__ import annotations

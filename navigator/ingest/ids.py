@@ -1,7 +1,7 @@
 """Permanent, readable ASCII ids of documents.
 
-A document with a 文号 is named after it (京政办发〔2021〕4号 → ``jingzhengbanfa-2021-4``); one without,
-after its title. Readings come from a frozen table and words from a frozen list: a library's next
+A document with a 文号 is named after it (京政办发〔2021〕4号 → ``jingzhengbanfa-2021-4``); one
+without, after its title. Readings come from a frozen table and words from a frozen list: a library's next
 release must not move a clerk's bookmarks. Never edit either; a test holds the ids of the known
 compilation.
 """
@@ -15,20 +15,9 @@ from functools import cache
 
 from navigator.resources import read_resource
 
-# Longest first; what stands between two of them is one word of its own.
-_WORDS = sorted(
-    """北京市 北京海关 北京 中关村 两区 建设 推进 工作 措施 方案 关于 的 若干 进一步 加强 促进 支持 推动
-    落实 实施 细则 意见 通知 公告 通告 规定 条例 办法 发展 领域 服务 管理 高质量 产业 企业 个体 经济
-    私营 总部 优化 营商环境 市场 主体 更好 航空 健康 医疗 数字 专业 金融 科技 创新 知识产权局 人才工作局
-    财政局 水务局 经济和信息化局 产品 应用 卫星网络 跨境 贸易 便利化 口岸 海外人才 创业园 融资 机制
-    中小微企业 个体工商户 社会保险费 收费 有关 问题 相关 开放 综合 示范区 自由贸易试验区 国家 中国
-    服务业 扩大 加快""".split(),
-    key=lambda word: (-len(word), word),
-)
 # The zones' full name, which titles print in full or in short, is one word either way.
-_ZONES = re.compile(r"国家服务业扩大开放综合示范区和中国[(（]北京[)）]自由贸易试验区")
+_ZONES = re.compile("国家服务业扩大开放综合示范区和中国[(（]北京[)）]自由贸易试验区")
 _DROPPED = {"关于", "的", "有关", "相关", "若干", "进一步"}
-_WORD_PATTERN = re.compile("|".join(map(re.escape, _WORDS)))
 _MAX_LENGTH = 56
 
 _NUMBER_WITH_YEAR = re.compile(r"^(.+?)[〔\[(【]?(\d{4})[〕\])】]第?(\d+)号$")
@@ -43,6 +32,14 @@ def _readings() -> dict[str, str]:
             syllable, characters = line.split(" ", 1)
             table.update(dict.fromkeys(characters, syllable))
     return table
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    """Known words, longest first; what stands between two of them is one word of its own."""
+    lines = read_resource("ingest", "words.txt").splitlines()
+    words = " ".join(line for line in lines if not line.startswith("#")).split()
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 
 def romanise(text: str) -> str:
@@ -75,7 +72,7 @@ def title_id(title: str, issued_on: dt.date | None = None) -> str:
     title = _ZONES.sub("两区", title)
     words: list[str] = []
     position = 0
-    for match in _WORD_PATTERN.finditer(title):
+    for match in _word_pattern().finditer(title):
         words.append(title[position : match.start()])
         if match[0] not in _DROPPED:
             words.append(match[0])

@@ -1,8 +1,9 @@
 """From a document's paragraphs to its outline.
 
-Two passes. The first reads labels at the start of paragraphs (章, 条, 一、, （一）, 1.) and those glued to
-the sentence before, and accepts a label only where its number fits the outline, so that look-alikes
-(``1.1 小时``, ``条规定``) stay text. The second splits lists inside a unit (``一是…二是…``, ``(1)…(2)…``).
+Two passes. The first reads labels at the start of paragraphs (章, 条, 一、, （一）, 1.) and those
+glued to the sentence before, and accepts a label only where its number fits the outline, so that
+look-alikes (``1.1 小时``, ``条规定``) stay text. The second splits lists inside a unit
+(``一是…二是…``, ``(1)…(2)…``).
 """
 
 from __future__ import annotations
@@ -69,11 +70,10 @@ class OutlineBuilder:
             self._current = self._root
             return
         label = label_at_start(text)
-        if label is not None and label.level not in (Level.H4, Level.ORDINAL):
-            if self._accepts(label, paragraph):
-                node = self._open(label)
-                self._fill(node, paragraph.cut(label.end))
-                return
+        leads = label is not None and label.level not in (Level.H4, Level.ORDINAL)
+        if label is not None and leads and self._accepts(label, paragraph):
+            self._fill(self._open(label), paragraph.cut(label.end))
+            return
         self._attach(paragraph)
 
     def _started(self) -> bool:
@@ -303,10 +303,8 @@ def _take_heading(node: Node) -> None:
     text = first.text
     following = node.paragraphs[1].text if len(node.paragraphs) > 1 else ""
     single = "。" not in text[:-1] and "；" not in text
-    whole = (
-        not ends_sentence(text)
-        and not text.endswith((")", "）"))
-        or (text.endswith((")", "）")) and "。" not in text and len(text) <= 34)
+    whole = (not ends_sentence(text) and not text.endswith((")", "）"))) or (
+        text.endswith((")", "）")) and "。" not in text and len(text) <= 34
     )
     lone = single and len(text) <= 64 and bool(following) and not following.startswith("完成时限")
     if whole or (lone and text.endswith("。") and node.level is not Level.H1):

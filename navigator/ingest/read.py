@@ -49,8 +49,9 @@ def read_source(path: Path, check: Callable[[], None] | None = None) -> SourceTe
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
+            megabytes, limit = size // (1024 * 1024), MAX_BYTES // (1024 * 1024)
             raise ReadError(
-                f"《{name}》有 {size // (1024 * 1024)} MB，超过 {MAX_BYTES // (1024 * 1024)} MB 的上限",
+                f"《{name}》有 {megabytes} MB，超过 {limit} MB 的上限",
                 KEPT,
                 "请确认选对了文件；确是政策汇编的，请按部分拆成几个文件再导入",
             )
@@ -286,10 +287,10 @@ def _pdf_pages(name: str, data: bytes, check: Callable[[], None] | None) -> list
 _BLOCKS = frozenset(
     "address article aside blockquote body br center dd div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot "
-    "th thead tr ul".split()
+    "th thead tr ul".split()  # noqa: SIM905
 )
 _SILENT = frozenset(
-    "script style noscript template head title svg object embed iframe select option button".split()
+    "script style noscript template head title svg object embed iframe select option button".split()  # noqa: SIM905
 )
 
 

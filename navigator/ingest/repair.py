@@ -39,7 +39,7 @@ def is_date_line(text: str) -> bool:
 
 
 def is_closing(text: str) -> bool:
-    """A closing formula of the document itself (特此通知, 自发布之日起施行), not of its last item."""
+    """A closing formula of the document (特此通知, 自发布之日起施行), not of its last item."""
     return bool(_CLOSING.match(text))
 
 

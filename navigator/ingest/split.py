@@ -29,7 +29,7 @@ _DOC_NUMBER = re.compile(
 )
 _PART = re.compile(r"^第([一二三四五六七八九十])部分\s*(\S.*)?$")
 _SECTION = re.compile(r"^(\d{1,2})\s*[.．]\s*(\S{2,14})$")
-_ZONES_LONG = re.compile(r"国家服务业扩大开放综合示范区和中国[(（]北京[)）]自由贸易试验区")
+_ZONES_LONG = re.compile("国家服务业扩大开放综合示范区和中国[(（]北京[)）]自由贸易试验区")
 
 _SECTION_DOMAINS = (
     ("两区", Domain.TWO_ZONES),
@@ -108,10 +108,10 @@ def divide(lines: tuple[Line, ...], width: float) -> Division:
                 _add_title(drafts[-1], title)
             else:
                 drafts.append(Draft(titles=[title], part=part, domain=domain))
-            if index < len(lines) and is_doc_number(lines[index].text):
-                if drafts[-1].number is None:
-                    drafts[-1].number = Span.of(lines[index])
-                    index += 1
+            follows = index < len(lines) and is_doc_number(lines[index].text)
+            if follows and drafts[-1].number is None:
+                drafts[-1].number = Span.of(lines[index])
+                index += 1
             continue
         if not drafts:
             drafts.append(Draft(part=part, domain=domain))
@@ -142,7 +142,7 @@ def title_length(lines: tuple[Line, ...], index: int, width: float) -> int:
             return 0
         if text.count("《") != text.count("》"):
             continue
-        if 8 <= len(text) and _SUFFIX.search(text):
+        if len(text) >= 8 and _SUFFIX.search(text):
             rest = lines[index + length].text if index + length < len(lines) else ""
             if rest in ("知", "告", "施", "案", "见", "则", "法", "例", "定", "的通知"):
                 continue
@@ -188,7 +188,7 @@ def likeness(one: str, other: str) -> float:
 def inner_title(notice_title: str) -> str | None:
     """What a covering notice carries: the outermost 《…》 of its title, with what follows it.
 
-    ``关于印发《X》的通知`` carries X; ``关于印发落实《X》实施细则的通知`` carries ``落实《X》实施细则``.
+    ``关于印发《X》的通知`` carries X; ``关于印发落实《X》细则的通知`` carries ``落实《X》细则``.
     """
     match = re.search(r"(?:印发|转发|发布)(.+?)的(?:通知|公告|通告)$", notice_title)
     if not match:
