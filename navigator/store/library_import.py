@@ -51,13 +51,12 @@ def add(db: Database, publication: Publication, imported_at: dt.datetime) -> Imp
             provisions,
         ],
     ).lastrowid
-    for table, items in (("removals", publication.removed), ("reviews", publication.review)):
+    removed = [(item.line, item.text, item.reason) for item in publication.removed]
+    review = [(item.line, item.text, item.reason) for item in publication.review]
+    for table, items in (("removals", removed), ("reviews", review)):
         db.conn.executemany(
             f"insert into {table} values (?, ?, ?, ?, ?)",
-            [
-                (sequence, number, item.line, item.text, item.reason)
-                for number, item in enumerate(items)
-            ],
+            [(sequence, number, *item) for number, item in enumerate(items)],
         )
     replaced = [
         document.id

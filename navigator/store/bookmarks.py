@@ -1,0 +1,206 @@
+"""Bookmarks: a provision, the words selected in it, and where the user keeps them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from navigator.model.desk import DEFAULT_COLOUR, Bookmark, Passage
+from navigator.store import desk_rows as rows
+from navigator.store.database import Store
+from navigator.store.desk_rows import UNSET, Unset
+from navigator.store.folders import ensure_folder
+from navigator.store.journal import Journal, Recorder
+from navigator.store.library_rows import timestamp
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_ORDER = "order by folder is not null, folder, position, sequence"
+_CLOSEST = 1e-6  # neighbours nearer than this are spaced out again before one comes between
+
+
+class Bookmarks:
+    def __init__(self, store: Store, journal: Journal, clock: Callable[[], dt.datetime]) -> None:
+        self._store = store
+        self._journal = journal
+        self._clock = clock
+
+    def add(
+        self,
+        on: str,
+        passage: Passage | None = None,
+        *,
+        colour: str = DEFAULT_COLOUR,
+        folder: str | None = None,
+        tags: Iterable[str] = (),
+        comment: str = "",
+    ) -> Bookmark:
+        """Keep a place; on disk when this returns."""
+        passage = passage or Passage("")
+        name = rows.folder_name(folder)
+        bookmark_id = rows.new_id("b")
+        with self._journal.operation("添加书签") as recorder:
+            last = recorder.db.execute(
+                "select coalesce(max(position), 0) from bookmarks where folder is ?", [name]
+            ).fetchone()[0]
+            recorder.insert(
+                "bookmarks",
+                {
+                    "id": bookmark_id,
+                    "target": on,
+                    "quote": passage.quote,
+                    "prefix": passage.prefix,
+                    "suffix": passage.suffix,
+                    "start": passage.start,
+                    "stop": passage.end,
+                    "colour": colour,
+                    "folder": name,
+                    "tags": rows.tag_list(tags),
+                    "comment": comment,
+                    "position": last + 1.0,
+                    "created_at": timestamp(self._clock()),
+                },
+            )
+            ensure_folder(recorder, name)
+            return _one(recorder.db, bookmark_id)
+
+    def get(self, bookmark_id: str) -> Bookmark | None:
+        row = self._store.row(
+            f"select {rows.BOOKMARK} from bookmarks where id = ? and not deleted", [bookmark_id]
+        )
+        return rows.bookmark(row) if row else None
+
+    def all(self) -> list[Bookmark]:
+        """By folder, loose ones first, in the order the user gave them."""
+        return self._where("not deleted")
+
+    def in_folder(self, folder: str | None, *, nested: bool = False) -> list[Bookmark]:
+        """Those of one folder (None: in no folder), with ``nested`` of those inside it too."""
+        name = rows.folder_name(folder)
+        if nested and name is not None:
+            return self._where(
+                "not deleted and (folder = ? or substr(folder, 1, ?) = ?)",
+                [name, len(name) + 1, f"{name}/"],
+            )
+        return self._where("not deleted and folder is ?", [name])
+
+    def tagged(self, tag: str) -> list[Bookmark]:
+        return self._where(
+            "not deleted and exists (select 1 from json_each(tags) where value = ?)", [tag]
+        )
+
+    def on(self, any_id: str) -> list[Bookmark]:
+        """Those on one provision or document, not on what is inside it."""
+        return self._where("not deleted and target = ?", [any_id])
+
+    def on_document(self, document_id: str) -> list[Bookmark]:
+        """Those on a document or on any provision of it."""
+        return self._where(
+            "not deleted and (target = ? or substr(target, 1, ?) = ?)",
+            [document_id, len(document_id) + 1, f"{document_id}#"],
+        )
+
+    def search(self, query: str) -> list[Bookmark]:
+        """Those whose quotation, comment, folder or tags contain every word of ``query``."""
+        wanted = [rows.fold(word) for word in query.split()]
+        found = []
+        for bookmark in self.all():
+            text = rows.fold(
+                "\n".join((bookmark.quote, bookmark.comment, bookmark.folder or "", *bookmark.tags))
+            )
+            if all(word in text for word in wanted):
+                found.append(bookmark)
+        return found
+
+    def trash(self) -> list[Bookmark]:
+        """Removed ones, to be restored or emptied away."""
+        return self._where("deleted")
+
+    def _where(self, condition: str, parameters: Iterable[Any] = ()) -> list[Bookmark]:
+        found = self._store.rows(
+            f"select {rows.BOOKMARK} from bookmarks where {condition} {_ORDER}", list(parameters)
+        )
+        return [rows.bookmark(row) for row in found]
+
+    def change(
+        self,
+        bookmark_id: str,
+        *,
+        passage: Passage | None = None,
+        colour: str | None = None,
+        folder: str | Unset | None = UNSET,
+        tags: Iterable[str] | None = None,
+        comment: str | None = None,
+    ) -> bool:
+        """Change what is given and leave the rest; False when there is no such bookmark."""
+        columns: dict[str, Any] = {}
+        if passage is not None:
+            columns |= {
+                "quote": passage.quote,
+                "prefix": passage.prefix,
+                "suffix": passage.suffix,
+                "start": passage.start,
+                "stop": passage.end,
+            }
+        if colour is not None:
+            columns["colour"] = colour
+        if tags is not None:
+            columns["tags"] = rows.tag_list(tags)
+        if comment is not None:
+            columns["comment"] = comment
+        if folder is not UNSET:
+            columns["folder"] = rows.folder_name(folder)
+        if not columns:
+            return self.get(bookmark_id) is not None
+        with self._journal.operation("修改书签") as recorder:
+            ensure_folder(recorder, columns.get("folder"))
+            return recorder.update("bookmarks", bookmark_id, columns)
+
+    def move(self, bookmark_id: str, *, folder: str | None, before: str | None = None) -> bool:
+        """Put a bookmark into ``folder``, in front of the bookmark ``before`` or at the end."""
+        name = rows.folder_name(folder)
+        with self._journal.operation("移动书签") as recorder:
+            ensure_folder(recorder, name)
+            position = _free_position(recorder, name, bookmark_id, before)
+            return recorder.update("bookmarks", bookmark_id, {"folder": name, "position": position})
+
+    def remove(self, bookmark_id: str) -> bool:
+        """Move to the trash; False when there is no such bookmark."""
+        with self._journal.operation("删除书签") as recorder:
+            return recorder.mark("bookmarks", bookmark_id, deleted=True)
+
+    def restore(self, bookmark_id: str) -> bool:
+        """Bring back from the trash."""
+        with self._journal.operation("恢复书签") as recorder:
+            return recorder.mark("bookmarks", bookmark_id, deleted=False)
+
+
+def _free_position(recorder: Recorder, folder: str | None, moved: str, before: str | None) -> float:
+    """A position between two neighbours, spacing the folder out first where they are too close."""
+    for _ in range(2):
+        others = recorder.db.execute(
+            "select id, position from bookmarks where folder is ? and id != ? and not deleted"
+            " order by position, sequence",
+            [folder, moved],
+        ).fetchall()
+        index = next((at for at, row in enumerate(others) if row[0] == before), len(others))
+        low = others[index - 1][1] if index else None
+        high = others[index][1] if index < len(others) else None
+        if high is None:
+            return float((low or 0.0) + 1.0)
+        if low is None:
+            return float(high - 1.0)
+        if high - low > _CLOSEST:
+            return float((low + high) / 2)
+        for number, (other, _) in enumerate(others, start=1):
+            recorder.update("bookmarks", other, {"position": float(number)})
+    raise AssertionError("spaced out neighbours cannot be too close")
+
+
+def _one(db: Database, bookmark_id: str) -> Bookmark:
+    row = db.execute(
+        f"select {rows.BOOKMARK} from bookmarks where id = ?", [bookmark_id]
+    ).fetchone()
+    return rows.bookmark(row)
