@@ -1,0 +1,196 @@
+"""Questions in a person's own words (旅行社押金能退多少): related results, never exact ones.
+
+The question is cut into the longest pieces that mean something here: words of the synonym table,
+and whatever stands in the texts. Each piece is a concept with its weight (rare ones tell more);
+a provision is scored by the concepts it covers in its text, its headings, the headings above it
+and our digest of it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from navigator.store.search.codec import K1, B
+from navigator.store.search.engine import Engine, bigrams
+from navigator.store.search.postings import EXTRA
+from navigator.store.search.synonyms import Synonyms
+
+_LONGEST = 8
+_OWN, _SYNONYM = 1.0, 0.85
+_HEADING, _ABOVE, _DIGEST = 1.5, 0.5, 0.9
+_FREQUENT = 20_000  # postings of one concept that are still worth walking through
+
+# What people put around the matter itself. Longest first, so that 能不能 is not read as 不能.
+_FILLERS = sorted(
+    (
+        "请问 你好 您好 麻烦 一下 我想 我要 我们 我家 咱们 我的 你们 他们 自己 "
+        "想要 想问 问一下 知道 了解 咨询 能不能 可不可以 可以吗 行不行 是不是 有没有 "
+        "要不要 会不会 该不该 用不用 能否 可否 是否 能够 可以 怎么 怎样 如何 什么 "
+        "哪些 哪个 哪里 哪儿 哪种 哪几 谁 为什么 为啥 啥 咋 多少 多久 多长 多大 "
+        "几个 几年 几月 什么时候 何时 时候 怎么办 咋办 去哪 找谁 需要 应该 得 还能 "
+        "还有 还要 还 能 会 要 想 吗 呢 吧 啊 呀 的 了 么 和 跟 与 或者 或 "
+        "如果 要是 假如 的话 因为 所以 但是 关于 对于 这个 那个 这些 那些 最多 "
+        "最高 最少 一共 总共 到底 究竟 已经 正在 现在 目前 今年 有什么 有哪些 "
+        "是什么 给多少 拿到 领到 得到 享受到 "
+    ).split(),
+    key=len,
+    reverse=True,
+)
+_SPLIT = re.compile("|".join(map(re.escape, _FILLERS)) + r"|[^0-9a-z%.\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """``wordings`` (folded) with how much each counts; ``weight`` is the concept's rarity."""
+
+    wordings: tuple[tuple[str, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    best: list[tuple[int, float]]
+    words: list[str]  # every wording that counted, for marking
+
+
+def concepts(question: str, engine: Engine, synonyms: Synonyms) -> list[Concept]:
+    """The concepts of a folded question, in its order."""
+    found: list[Concept] = []
+    seen: set[str] = set()
+    for piece in _pieces(question, engine, synonyms):
+        if piece in seen:
+            continue
+        seen.add(piece)
+        wordings = [(piece, _OWN)]
+        wordings += [(other, _SYNONYM) for other in synonyms.others(piece)]
+        present = [(w, share) for w, share in wordings if _count(w, engine)]
+        if present:
+            together = sum(_count(w, engine) for w, _ in present)
+            found.append(Concept(tuple(present), _rarity(together, engine)))
+    return found
+
+
+def _count(word: str, engine: Engine) -> int:
+    return max(len(engine.matches(word)), _extra_count(word, engine))
+
+
+def _extra_count(word: str, engine: Engine) -> int:
+    return min(engine.postings.frequency(term, EXTRA) for term in bigrams(word))
+
+
+def _rarity(count: int, engine: Engine) -> float:
+    size = max(1, len(engine.corpus))
+    return math.log(1 + (size - min(count, size) + 0.5) / (count + 0.5))
+
+
+def _pieces(question: str, engine: Engine, synonyms: Synonyms) -> Iterable[str]:
+    """Cut at fillers, but never inside a known word (能 in 节能, 的 in 目的地)."""
+    protected: list[str] = []
+
+    def protect(match: re.Match[str]) -> str:
+        protected.append(match[0])
+        return f" \x00{len(protected) - 1}\x00 "
+
+    known = [word for word in synonyms.words() if len(word) > 1 and word in question]
+    if known:
+        pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        question = re.sub(pattern, protect, question)
+    for token in re.split(r"(\x00\d+\x00)", question):
+        if token.startswith("\x00"):
+            yield protected[int(token.strip("\x00"))]
+        else:
+            for rest in _SPLIT.split(token.replace(" ", "\n")):
+                if rest:
+                    yield from _segments(rest, engine)
+
+
+def _segments(text: str, engine: Engine) -> list[str]:
+    """The cut of ``text`` into pieces that stand in the texts, of the greatest summed weight."""
+    size = len(text)
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, size + 1):
+        choice = best[end - 1]  # the character before ``end`` left out
+        for start in range(max(0, end - _LONGEST), end - 1):
+            piece = text[start:end]
+            count = _count(piece, engine)
+            if not count:
+                continue
+            # A long piece found whole says more than its parts, and one piece more than two.
+            value = best[start][0] + _rarity(count, engine) * (len(piece) - 1) ** 0.5
+            if value > choice[0]:
+                choice = (value, [*best[start][1], piece])
+        best.append(choice)
+    return best[size][1]
+
+
+def related(
+    question: str,
+    engine: Engine,
+    synonyms: Synonyms,
+    limit: int,
+    *,
+    today: int = 0,
+    allowed: Collection[int] | None = None,
+    skip: Collection[int] = (),
+) -> Related:
+    """Provisions near to the folded ``question``, best first; docnums in ``skip`` left out."""
+    asked = concepts(question, engine, synonyms)
+    if not asked:
+        return Related([], [])
+    scores: dict[int, float] = {}
+    covered: dict[int, float] = {}
+    for concept in asked:
+        best: dict[int, float] = {}
+        for wording, share in concept.wordings:
+            for docnum, strength in _strengths(wording, engine).items():
+                strength *= share
+                if strength > best.get(docnum, 0.0):
+                    best[docnum] = strength
+        for docnum, strength in best.items():
+            scores[docnum] = scores.get(docnum, 0.0) + concept.weight * strength
+            covered[docnum] = covered.get(docnum, 0.0) + concept.weight * min(1.0, strength)
+    whole = sum(concept.weight for concept in asked)
+    ranked = sorted(
+        (
+            -score * (covered[docnum] / whole) ** 0.5 * engine.prior(docnum, today),
+            docnum,
+        )
+        for docnum, score in scores.items()
+        if docnum not in skip and (allowed is None or docnum in allowed)
+    )
+    words = [wording for concept in asked for wording, _ in concept.wordings]
+    return Related([(docnum, -score) for score, docnum in ranked[:limit]], words)
+
+
+def _strengths(wording: str, engine: Engine) -> dict[int, float]:
+    """How strongly each text speaks of ``wording``, about 0..2."""
+    corpus = engine.corpus
+    offsets, heads = corpus.columns["offsets"], corpus.columns["heads"]
+    slope = K1 * B / corpus.average_length
+    found: dict[int, float] = {}
+    for docnum in engine.matches(wording)[:_FREQUENT]:
+        start, end = offsets[docnum], offsets[docnum + 1]
+        count = max(1, corpus.text.count(wording, start, end))
+        strength = count * (K1 + 1) / (count + K1 * (1 - B) + slope * (end - start))
+        if corpus.text.find(wording, start, heads[docnum]) >= 0:
+            strength *= _HEADING
+        found[docnum] = strength
+    extra_at, digests = corpus.columns["extra_offsets"], corpus.columns["digests"]
+    for docnum in _extra_candidates(wording, engine)[:_FREQUENT]:
+        start, middle, end = extra_at[docnum], digests[docnum], extra_at[docnum + 1]
+        if corpus.extras.find(wording, middle, end) >= 0:
+            share = _DIGEST
+        elif corpus.extras.find(wording, start, middle) >= 0:
+            share = _ABOVE
+        else:
+            continue
+        found[docnum] = max(found.get(docnum, 0.0), share) + 0.2 * min(found.get(docnum, 0), share)
+    return found
+
+
+def _extra_candidates(wording: str, engine: Engine) -> list[int]:
+    term = min(bigrams(wording), key=lambda t: engine.postings.frequency(t, EXTRA))
+    return list(engine.postings.postings(term, EXTRA)[0])
