@@ -62,14 +62,11 @@ class Assessments:
         return self._where("deleted", [])
 
     def _where(self, condition: str, parameters: list[Any]) -> list[SavedAssessment]:
-        return [
-            rows.assessment(row)
-            for row in self._store.rows(
-                f"select {rows.ASSESSMENT} from assessments where {condition}"
-                " order by sequence desc",
-                parameters,
-            )
-        ]
+        found = self._store.rows(
+            f"select {rows.ASSESSMENT} from assessments where {condition} order by sequence desc",
+            parameters,
+        )
+        return self._store.decode(rows.assessment, found)
 
     def rename(self, assessment_id: str, name: str) -> bool:
         with self._journal.operation("重命名测算") as recorder:

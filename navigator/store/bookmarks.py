@@ -67,10 +67,8 @@ class Bookmarks:
             return _one(recorder.db, bookmark_id)
 
     def get(self, bookmark_id: str) -> Bookmark | None:
-        row = self._store.row(
-            f"select {rows.BOOKMARK} from bookmarks where id = ? and not deleted", [bookmark_id]
-        )
-        return rows.bookmark(row) if row else None
+        found = self._where("not deleted and id = ?", [bookmark_id])
+        return found[0] if found else None
 
     def all(self) -> list[Bookmark]:
         """By folder, loose ones first, in the order the user gave them."""
@@ -122,7 +120,7 @@ class Bookmarks:
         found = self._store.rows(
             f"select {rows.BOOKMARK} from bookmarks where {condition} {_ORDER}", list(parameters)
         )
-        return [rows.bookmark(row) for row in found]
+        return self._store.decode(rows.bookmark, found)
 
     def change(
         self,

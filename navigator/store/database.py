@@ -10,18 +10,19 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from navigator.model.errors import StoreError
-from navigator.store.faults import told_plainly
+from navigator.store.faults import damaged, told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+T = TypeVar("T")
 BUSY_SECONDS = 5.0
 _SIDECARS = ("-wal", "-shm", "-journal")
 
@@ -51,6 +52,26 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS, create: bool = Tr
     except BaseException:
         connection.close()
         raise
+
+
+def connect_to_read(path: Path) -> Database:
+    """A connection that leaves the file as it is, even its journal mode."""
+    from sqlite_utils import Database
+
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        # A copy on a disc or a write-protected stick: nobody can be writing it.
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False)
 
 
 def _enable_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
@@ -163,6 +184,15 @@ class Store:
         with told_plainly(self.name, self.path):
             found: tuple[Any, ...] | None = db.execute(sql, parameters).fetchone()
             return found
+
+    def decode(
+        self, convert: Callable[[tuple[Any, ...]], T], rows: Iterable[tuple[Any, ...]]
+    ) -> list[T]:
+        """Rows as objects; a row that makes no sense any more raises DamagedError."""
+        try:
+            return [convert(row) for row in rows]
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise damaged(self.name, self.path) from error
 
     @property
     def closed(self) -> bool:

@@ -50,7 +50,8 @@ def translate(error: sqlite3.Error | OSError, name: str, path: Path) -> StoreErr
         return _full(name, path)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return _read_only(name, path)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
+    unreadable = code == 0 and "decode" in str(error)  # text that is not UTF-8 any more
+    if unreadable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
         return damaged(name, path)
     if code == sqlite3.SQLITE_CANTOPEN:
         return StoreError(

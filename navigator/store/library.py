@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -23,6 +23,7 @@ from navigator.store import library_rows as convert
 from navigator.store.database import BUSY_SECONDS, Store, connect, sidecars
 from navigator.store.faults import DamagedError, told_plainly
 from navigator.store.library_check import check
+from navigator.store.library_load import load_edition
 from navigator.store.library_schema import LIBRARY
 from navigator.store.migrate import prepare
 from navigator.store.records import (
@@ -71,7 +72,7 @@ class Library(Store):
             library.generation  # noqa: B018  (the first page may be whole and this one not)
         except DamagedError:
             library.close()
-            aside = _move_aside(path)
+            aside = move_aside(path)
             library = cls(path, busy_seconds=busy_seconds)
             prepare(path, LIBRARY, backups, busy_seconds=busy_seconds)
             library.notice = (
@@ -119,19 +120,17 @@ class Library(Store):
 
     def sources(self) -> list[SourceRecord]:
         """Imported files, oldest import first."""
-        return [
-            SourceRecord(
-                Source(*row[:5]),
-                convert.moment(row[5]),
-                CharacterCount(*row[6:9]),
-                *row[9:],
-            )
-            for row in self.rows(
-                "select name, sha256, bytes, format, encoding, imported_at, characters_source,"
-                " characters_kept, characters_removed, documents, provisions, sequence"
-                " from sources order by sequence"
-            )
-        ]
+        rows = self.rows(
+            "select name, sha256, bytes, format, encoding, imported_at, characters_source,"
+            " characters_kept, characters_removed, documents, provisions, sequence"
+            " from sources order by sequence"
+        )
+        return self.decode(
+            lambda row: SourceRecord(
+                Source(*row[:5]), convert.moment(row[5]), CharacterCount(*row[6:9]), *row[9:]
+            ),
+            rows,
+        )
 
     def removals(self, sha256: str) -> list[Removal]:
         """What was taken off the pages of one file."""
@@ -174,17 +173,17 @@ class Library(Store):
         return found[0] if found else None
 
     def _records(self, tail: str, parameters: list[Any]) -> list[DocumentRecord]:
-        return [
-            DocumentRecord(
+        return self.decode(
+            lambda row: DocumentRecord(
                 convert.document(row[0], row[1], row[2]),
                 row[3],
                 row[4],
                 row[5],
                 convert.moment(row[6]),
                 row[7],
-            )
-            for row in self.rows(f"{_DOCUMENT}, {_EDITION_COUNT} {tail}", parameters)
-        ]
+            ),
+            self.rows(f"{_DOCUMENT}, {_EDITION_COUNT} {tail}", parameters),
+        )
 
     def editions(self, document_id: str) -> list[EditionRecord]:
         """Every imported form of a document, the current one first, then newest first."""
@@ -194,8 +193,8 @@ class Library(Store):
             " order by e.current desc, e.edition desc",
             [document_id],
         )
-        return [
-            EditionRecord(
+        return self.decode(
+            lambda row: EditionRecord(
                 convert.document(row[0], row[1], row[2]),
                 row[3],
                 row[4],
@@ -203,9 +202,9 @@ class Library(Store):
                 convert.moment(row[6]),
                 bool(row[7]),
                 row[8] == rows[0][8],
-            )
-            for row in rows
-        ]
+            ),
+            rows,
+        )
 
     # -- provisions ------------------------------------------------------------------------
 
@@ -213,7 +212,7 @@ class Library(Store):
         """A document's provisions in order; empty for an unknown document."""
         with self.reading() as db:
             edition = _current(db, document_id)
-            return [] if edition is None else load_edition(db, document_id, edition)
+            return [] if edition is None else self._load(db, document_id, edition)
 
     def edition_provisions(self, document_id: str, sha256: str) -> list[Provision]:
         """The provisions of the edition that came from one file."""
@@ -223,7 +222,7 @@ class Library(Store):
                 " where e.document_id = ? and s.sha256 = ?",
                 [document_id, sha256],
             ).fetchone()
-            return [] if found is None else load_edition(db, document_id, found[0])
+            return [] if found is None else self._load(db, document_id, found[0])
 
     def provision(self, provision_id: str) -> Provision | None:
         document_id, _, path = provision_id.partition("#")
@@ -236,7 +235,14 @@ class Library(Store):
             ).fetchone()
             if found is None:
                 return None
-            return load_edition(db, document_id, found[0], found[1])[0]
+            return self._load(db, document_id, found[0], found[1])[0]
+
+    def _load(
+        self, db: Database, document_id: str, edition: int, position: int | None = None
+    ) -> list[Provision]:
+        return self.decode(lambda row: load_edition(db, document_id, *row), [(edition, position)])[
+            0
+        ]
 
     def exists(self, any_id: str) -> bool:
         """Whether a document or provision of that id is in the library."""
@@ -279,7 +285,7 @@ class Library(Store):
                 "select document_id, edition from editions where current order by source, position"
             ).fetchall()
             for document_id, edition in editions:
-                yield from load_edition(db, document_id, edition)
+                yield from self._load(db, document_id, edition)
 
     def units(self) -> dict[str, tuple[str, ...]]:
         """Responsible units and the ids of the provisions they answer for, by name."""
@@ -340,33 +346,6 @@ class Library(Store):
             return [Problem(LIBRARY.name, error.what)]
 
 
-def load_edition(
-    db: Database, document_id: str, edition: int, position: int | None = None
-) -> list[Provision]:
-    """Provisions of one edition, or the one at ``position``."""
-    where = "where edition = ?" + ("" if position is None else " and position = ?")
-    parameters = [edition] if position is None else [edition, position]
-    return convert.provisions(
-        document_id,
-        db.execute(
-            f"select {convert.PROVISION_COLUMNS} from provisions {where} order by position",
-            parameters,
-        ).fetchall(),
-        db.execute(
-            f"select position, role, name from responsible_units {where} order by position, seq",
-            parameters,
-        ),
-        db.execute(
-            f"select position, raw from citations {where} order by position, seq", parameters
-        ),
-    )
-
-
-def existing(library: Library, ids: Iterable[str]) -> set[str]:
-    """Those of ``ids`` the library holds."""
-    return {any_id for any_id in set(ids) if library.exists(any_id)}
-
-
 def _current(db: Database, document_id: str) -> int | None:
     found = db.execute(
         "select edition from editions where document_id = ? and current", [document_id]
@@ -402,7 +381,7 @@ def _resolve(db: Database, row: tuple[Any, ...]) -> Reference:
     return Reference(source_id, raw, target[0])
 
 
-def _move_aside(path: Path) -> Path:
+def move_aside(path: Path) -> Path:
     """Rename a damaged file, out of the way but never away."""
     stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
     number, target = 1, path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")

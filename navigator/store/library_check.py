@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from navigator.model.documents import count_characters
 from navigator.store import library_rows as rows
+from navigator.store.library_load import load_document
 from navigator.store.library_schema import LIBRARY
 from navigator.store.migrate import integrity_faults
 from navigator.store.records import Problem
@@ -19,7 +20,9 @@ def check(db: Database) -> list[Problem]:
     faults = integrity_faults(db)
     if faults:
         return [Problem(LIBRARY.name, f"资料库文件已损坏：{fault}") for fault in faults]
-    return [*_sources(db), *_editions(db)]
+    problems = [*_editions(db), *_wording(db)]
+    # Counting characters needs rows that can be read.
+    return problems or _sources(db)
 
 
 def _sources(db: Database) -> list[Problem]:
@@ -66,6 +69,20 @@ def _stored_characters(db: Database, sequence: int) -> int:
     ):
         total += sum(count_characters(part) for part in parts if part)
     return total
+
+
+def _wording(db: Database) -> list[Problem]:
+    """Each edition says what it said when it was imported."""
+    problems = []
+    for edition, document_id, content in db.execute(
+        "select edition, document_id, content from editions order by source, position"
+    ).fetchall():
+        try:
+            if rows.content_hash(load_document(db, edition)) != content:
+                problems.append(Problem(LIBRARY.name, f"文件 {document_id} 的文字与导入时不一致"))
+        except (ValueError, KeyError, TypeError):
+            problems.append(Problem(LIBRARY.name, f"文件 {document_id} 的内容无法读出"))
+    return problems
 
 
 def _editions(db: Database) -> list[Problem]:

@@ -19,14 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.model.errors import StoreError
-from navigator.store.database import BUSY_SECONDS, connect, immediate
-from navigator.store.faults import NewerError, damaged, told_plainly
+from navigator.store.database import BUSY_SECONDS, connect, immediate, sidecars
+from navigator.store.faults import NewerError, told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
-_MAGIC = b"SQLite format 3\0"
 KEPT_BACKUPS = 10
 
 
@@ -79,11 +78,9 @@ def prepare(
                 "请移走该文件夹，或用 --data-dir 指定另一个位置",
             )
         existing = path.exists() and path.stat().st_size > 0
-        if existing and _head(path) != _MAGIC:
-            raise damaged(schema.name, path)
         with closing(connect(path, busy_seconds=busy_seconds)) as db:
             steps = migrations(schema)
-            if not _check_owner(db, steps, schema, path):
+            if not check_owner(db, steps, schema, path):
                 return
             if existing and steps.applied(db):
                 back_up(db, backups, f"{path.stem}-before-upgrade", KEPT_BACKUPS)
@@ -94,12 +91,7 @@ def prepare(
         _sync_folder(path.parent)
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC))
-
-
-def _check_owner(db: Database, steps: Migrations, schema: Schema, path: Path) -> bool:
+def check_owner(db: Database, steps: Migrations, schema: Schema, path: Path) -> bool:
     """Whether steps are pending; refuse files that are newer or not ours."""
     tables = {row[0] for row in db.execute("select name from sqlite_master where type = 'table'")}
     if steps.migrations_table not in tables:
@@ -211,9 +203,11 @@ def _sync_folder(folder: Path) -> None:
 
 
 def set_aside(path: Path, folder: Path) -> Path:
-    """Copy a file with its sidecars to ``folder`` under a numbered name; the copy's path."""
-    from navigator.store.database import sidecars
+    """Copy a file with its sidecars to ``folder`` under a numbered name; the copy's path.
 
+    Only for a file this process has no connection to: closing a copied file gives up the locks
+    SQLite holds on it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     number = 1
     while (target := folder / f"{path.stem}-damaged-{number:03d}{path.suffix}").exists():

@@ -94,7 +94,7 @@ class Notes:
             f"select {rows.VERSION} from note_versions where note_id = ? order by number desc",
             [note_id],
         )
-        return [rows.version(row) for row in found]
+        return self._store.decode(rows.version, found)
 
     def restore_version(self, note_id: str, number: int) -> Note:
         """Make an earlier text the current one, as a version of its own: none is lost.
@@ -110,10 +110,8 @@ class Notes:
         return self.save(note_id, found[0], _RESTORED + rows.new_id("-"))
 
     def get(self, note_id: str) -> Note | None:
-        row = self._store.row(
-            f"select {rows.NOTE} from notes where id = ? and not deleted", [note_id]
-        )
-        return rows.note(row) if row else None
+        found = self._where("not deleted and id = ?", [note_id])
+        return found[0] if found else None
 
     def all(self) -> list[Note]:
         """Newest first."""
@@ -146,7 +144,7 @@ class Notes:
         )
 
     def search(self, query: str) -> list[Note]:
-        """Notes whose text, folder or tags contain every word of ``query``; width does not count."""
+        """Notes whose text, folder or tags contain every word of ``query``, width aside."""
         wanted = [rows.fold(word) for word in query.split()]
         found = []
         for note in self.all():
@@ -164,7 +162,7 @@ class Notes:
             f"select {rows.NOTE} from notes where {condition} order by sequence desc",
             list(parameters),
         )
-        return [rows.note(row) for row in found]
+        return self._store.decode(rows.note, found)
 
     def change(
         self,

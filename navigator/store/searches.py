@@ -51,12 +51,10 @@ class Searches:
 
     def saved(self) -> list[SavedSearch]:
         """In the order they were saved."""
-        return [
-            rows.saved_search(row)
-            for row in self._store.rows(
-                f"select {rows.SEARCH} from saved_searches where not deleted order by sequence"
-            )
-        ]
+        found = self._store.rows(
+            f"select {rows.SEARCH} from saved_searches where not deleted order by sequence"
+        )
+        return self._store.decode(rows.saved_search, found)
 
     def rename(self, search_id: str, name: str) -> bool:
         with self._journal.operation("重命名搜索") as recorder:
@@ -98,13 +96,11 @@ class Searches:
     def history(self, limit: int = 20, *, containing: str = "") -> list[SearchEntry]:
         """The last queries, newest first; only those with ``containing`` in them."""
         wanted = rows.fold(containing)
-        entries = [
-            rows.search_entry(row)
-            for row in self._store.rows(
-                "select query, filters, searched_at, sequence from search_history"
-                " order by sequence desc"
-            )
-        ]
+        found = self._store.rows(
+            "select query, filters, searched_at, sequence from search_history"
+            " order by sequence desc"
+        )
+        entries = self._store.decode(rows.search_entry, found)
         return [entry for entry in entries if wanted in rows.fold(entry.query)][:limit]
 
     def clear_history(self) -> None:

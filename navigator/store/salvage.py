@@ -1,0 +1,208 @@
+"""Saving what can be read from a damaged file. The damaged file itself is always kept."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from navigator.model.errors import StoreError
+from navigator.store import library_rows
+from navigator.store.database import Store, connect, connect_to_read, sidecars
+from navigator.store.desk_merge import merge
+from navigator.store.desk_schema import DESK
+from navigator.store.faults import BusyError, told_plainly
+from navigator.store.library_import import add
+from navigator.store.library_load import load_publication
+from navigator.store.migrate import backups_of, prepare, set_aside
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# The key each table is walked by, and its columns that hold JSON; the order minds foreign keys.
+_NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "folders": ("sequence", ()),
+    "bookmarks": ("sequence", ("tags",)),
+    "notes": ("sequence", ("tags",)),
+    "note_versions": ("number", ()),
+    "assessments": ("sequence", ("answers", "result")),
+    "saved_searches": ("sequence", ("filters",)),
+    "search_history": ("sequence", ("filters",)),
+}
+_NAMED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "settings": ("key", ("value",)),
+    "windows": ("name", ("state",)),
+}
+_LONGEST_GAP = 200_000  # numbers tried one by one between two readable ends
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What was saved: ``entries`` from the damaged file, ``from_backup`` from ``backup``."""
+
+    aside: Path
+    entries: int
+    backup: Path | None = None
+    from_backup: int = 0
+
+
+def salvage_desk(path: Path, backups: Path) -> Salvage:
+    """Rebuild a damaged desk from every readable row and, for the rest, its newest backup.
+
+    The damaged file is copied to ``backups`` first. This process must have no connection to the
+    desk; raises BusyError, changing nothing, when another one has.
+    """
+    with told_plainly(DESK.name, path):
+        _refuse_if_open(path)
+        aside = set_aside(path, backups)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".repair-") as folder:
+            fresh = Path(folder) / path.name
+            prepare(fresh, DESK, Path(folder) / "backups")
+            with Store(fresh, DESK.name) as store:
+                entries = _copy_rows(aside, store)
+                backup, from_backup = _fill_up(store, backups)
+            _put_in_place(fresh, path)
+    return Salvage(aside, entries, backup, from_backup)
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Raise BusyError while another program has the file open: it would write into the old one."""
+    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BusyError(
+                f"{DESK.name}正被另一个窗口使用，暂时不能修复",
+                "没有改动任何内容",
+                "请关闭所有政策导航窗口后再运行修复",
+            ) from error
+    finally:
+        connection.close()
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    # The journal of the damaged file, kept with its copy, must not be played into the new one.
+    for sidecar in sidecars(path):
+        sidecar.unlink(missing_ok=True)
+    fresh.replace(path)
+
+
+def _copy_rows(damaged: Path, store: Store) -> int:
+    """Insert every readable, sound row; how many entries (not versions or settings) there were."""
+    entries = 0
+    try:
+        source = sqlite3.connect(damaged, isolation_level=None)
+    except sqlite3.DatabaseError:
+        return 0
+    with closing(source), store.writing() as db:
+        source.text_factory = lambda data: data.decode("utf-8", "replace")
+        source.row_factory = sqlite3.Row
+        for table, (key, json_columns) in (_NUMBERED | _NAMED).items():
+            for row in _readable(source, table, key, numbered=table in _NUMBERED):
+                if _insert(db, table, dict(row), json_columns) and "deleted" in row.keys():  # noqa: SIM118
+                    entries += 1
+    return entries
+
+
+def _readable(
+    source: sqlite3.Connection, table: str, key: str, *, numbered: bool
+) -> Iterator[sqlite3.Row]:
+    """Rows from the front up to the damage, from the back down to it, and those in between."""
+    front = list(_until_damage(source, f"select * from {table} order by {key}"))
+    yield from front
+    last = front[-1][key] if front else None
+    back = []
+    for row in _until_damage(source, f"select * from {table} order by {key} desc"):
+        if last is not None and row[key] <= last:
+            return
+        back.append(row)
+    yield from reversed(back)
+    if numbered and back:
+        start = (last or 0) + 1
+        for number in range(start, min(back[-1][key], start + _LONGEST_GAP)):
+            with contextlib.suppress(sqlite3.DatabaseError):
+                yield from source.execute(f"select * from {table} where {key} = ?", [number])
+
+
+def _until_damage(source: sqlite3.Connection, sql: str) -> Iterator[sqlite3.Row]:
+    with contextlib.suppress(sqlite3.DatabaseError):
+        yield from source.execute(sql)
+
+
+def _insert(db: Database, table: str, row: dict[str, Any], json_columns: tuple[str, ...]) -> bool:
+    try:
+        for column in json_columns:
+            json.loads(row[column])
+        marks = ", ".join("?" * len(row))
+        db.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))
+    except (KeyError, TypeError, ValueError, sqlite3.Error):
+        # Garbage where an entry was: the copy set aside still has it for a closer look.
+        return False
+    return True
+
+
+def _fill_up(store: Store, backups: Path) -> tuple[Path | None, int]:
+    """Entries the damage took, from the newest backup that can be read."""
+    for _, backup in reversed(backups_of(backups, "desk")):
+        with contextlib.suppress(StoreError):
+            return backup, merge(store, backup, only_missing=True).added
+    return None, 0
+
+
+def salvage_library(path: Path, aside: Path) -> tuple[list[str], list[str]]:
+    """Fill the new library at ``path`` from the damaged one at ``aside``.
+
+    Only publications that are whole to the character are taken over. Returns the names of the
+    sources saved and of those that must be imported again.
+    """
+    saved: list[str] = []
+    lost: list[str] = []
+    try:
+        source = connect_to_read(aside)
+    except sqlite3.DatabaseError:
+        return saved, lost
+    with closing(source), closing(connect(path)) as target:
+        rows = _until_damage(
+            source.conn, "select sequence, name, imported_at from sources order by sequence"
+        )
+        for sequence, name, imported_at in list(rows):
+            try:
+                whole = _is_whole(source, sequence)
+                publication = load_publication(source, sequence) if whole else None
+            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+                publication = None
+            if publication is None:
+                lost.append(name)
+                continue
+            target.execute("BEGIN IMMEDIATE")
+            add(target, publication, library_rows.moment(imported_at))
+            target.execute("COMMIT")
+            saved.append(name)
+    return saved, lost
+
+
+def _is_whole(source: Database, sequence: int) -> bool:
+    """Whether one source's documents are those imported, by count and by hash."""
+    publication = load_publication(source, sequence)
+    hashes = source.execute(
+        "select content from editions where source = ? order by position", [sequence]
+    ).fetchall()
+    claimed = source.execute(
+        "select documents from sources where sequence = ?", [sequence]
+    ).fetchone()[0]
+    return (
+        len(publication.documents) == claimed
+        and sum(document.characters for document in publication.documents)
+        == publication.characters.kept
+        and [library_rows.content_hash(document) for document in publication.documents]
+        == [row[0] for row in hashes]
+    )
