@@ -54,11 +54,18 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS, create: bool = Tr
         raise
 
 
-def connect_to_read(path: Path) -> Database:
-    """A connection that leaves the file as it is, even its journal mode."""
+def connect_to_read(path: Path, *, at_rest: bool = False) -> Database:
+    """A connection that leaves the file as it is, even its journal mode.
+
+    ``at_rest`` says that no program is writing the file: then nothing is put beside it either,
+    as long as no unfinished journal lies there.
+    """
     from sqlite_utils import Database
 
     address = f"{path.absolute().as_uri()}?mode=ro"
+    if at_rest and not any(sidecar.exists() for sidecar in sidecars(path)):
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+        return Database(connection, execute_plugins=False)
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("select 1 from sqlite_master").fetchone()

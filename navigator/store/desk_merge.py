@@ -47,10 +47,10 @@ def merge(store: Store, other: Path, *, only_missing: bool = False) -> MergeOutc
         copy = Path(folder) / "desk.db"
         with told_plainly("要合并的书桌", other):
             # The copy is what gets migrated: the other desk may be older and is not ours to change.
-            with closing(connect_to_read(other)) as source:
+            with closing(connect_to_read(other, at_rest=True)) as source:
                 copy_database(source, copy)
             prepare(copy, DESK, Path(folder) / "backups")
-            with closing(connect_to_read(copy)) as source:
+            with closing(connect_to_read(copy, at_rest=True)) as source:
                 found = {table: _read(source, table) for table in (*CONTENT, "folders")}
                 versions = source.execute(
                     "select note_id, session, text, saved_at from note_versions order by number"
