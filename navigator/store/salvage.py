@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from navigator.model.documents import Publication, count_characters
 from navigator.model.errors import StoreError
 from navigator.store import library_rows
 from navigator.store.database import Store, connect, connect_to_read, sidecars
@@ -176,11 +177,11 @@ def salvage_library(path: Path, aside: Path) -> tuple[list[str], list[str]]:
         )
         for sequence, name, imported_at in list(rows):
             try:
-                whole = _is_whole(source, sequence)
-                publication = load_publication(source, sequence) if whole else None
+                publication = load_publication(source, sequence)
+                whole = _is_whole(source, sequence, publication)
             except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
-                publication = None
-            if publication is None:
+                whole = False
+            if not whole:
                 lost.append(name)
                 continue
             target.execute("BEGIN IMMEDIATE")
@@ -190,19 +191,20 @@ def salvage_library(path: Path, aside: Path) -> tuple[list[str], list[str]]:
     return saved, lost
 
 
-def _is_whole(source: Database, sequence: int) -> bool:
-    """Whether one source's documents are those imported, by count and by hash."""
-    publication = load_publication(source, sequence)
+def _is_whole(source: Database, sequence: int, publication: Publication) -> bool:
+    """Whether one source is there as it was imported, by count and by hash."""
     hashes = source.execute(
         "select content from editions where source = ? order by position", [sequence]
     ).fetchall()
     claimed = source.execute(
         "select documents from sources where sequence = ?", [sequence]
     ).fetchone()[0]
+    documents, characters = publication.documents, publication.characters
     return (
-        len(publication.documents) == claimed
-        and sum(document.characters for document in publication.documents)
-        == publication.characters.kept
-        and [library_rows.content_hash(document) for document in publication.documents]
+        characters.balanced
+        and len(documents) == claimed
+        and sum(document.characters for document in documents) == characters.kept
+        and sum(count_characters(item.text) for item in publication.removed) == characters.removed
+        and [library_rows.content_hash(document) for document in documents]
         == [row[0] for row in hashes]
     )

@@ -87,7 +87,7 @@ def test_a_desk_of_an_earlier_version_is_read_without_changing_it(
     migrations(DESK).apply(old, stop_before="0002_operations")
     old.execute(
         "insert into bookmarks (id, target, quote, prefix, suffix, colour, tags, comment, position,"
-        " created_at) values ('b1', 'doc', '', '', '', 'yellow', '[]', '', 1, '2020-01-01T00:00:00')"
+        " created_at) values ('b1', 'doc', '', '', '', 'yellow', '[]', '', 1, '2020-01-01')"
     )
     old.close()
     before = path.read_bytes()
