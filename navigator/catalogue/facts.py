@@ -69,7 +69,7 @@ def _parse_fact(reader: Reader) -> Fact | None:
         reader.problem("allow_none", "allow_none 和 past_only 只用于日期")
     texts = {
         name: reader.text(name, required=False)
-        for name in ("help_zh", "why_zh", "where_zh", "unit", "display_unit")
+        for name in ("name_zh", "help_zh", "why_zh", "where_zh", "unit", "display_unit")
     }
     reader.done()
     if fact_id is None or kind is None or role is None or group is None or question is None:
@@ -80,6 +80,7 @@ def _parse_fact(reader: Reader) -> Fact | None:
         Role(role),
         group,
         question,
+        texts["name_zh"] or question.rstrip("？?"),
         help=texts["help_zh"],
         why=texts["why_zh"],
         where=texts["where_zh"],

@@ -61,6 +61,8 @@ class FactValue:
 class Fact:
     """One thing about the applicant.
 
+    ``name`` is a short noun for tables and arithmetic; ``why`` says why it is asked, ``where``
+    where the answer is found.
     ``minimum`` and ``maximum`` are inside. ``cost`` is the effort of answering, 1 (known by
     heart) to 5 (has to be worked out). ``unit`` is the contract's; ``display_unit`` is what the
     screen enters and shows (万元 for amounts in yuan).
@@ -71,6 +73,7 @@ class Fact:
     role: Role
     group: str
     question: str
+    name: str
     help: str | None = None
     why: str | None = None
     where: str | None = None
