@@ -10,6 +10,7 @@ from navigator.store.search.citation import (
     resolve_citation,
 )
 from navigator.store.search.entries import EntryKind, IndexEntry
+from navigator.store.search.from_model import entries_of
 from navigator.store.search.generation import Health
 from navigator.store.search.index import SearchIndex
 from navigator.store.search.query import Chip, Filters, Query, State
@@ -31,5 +32,6 @@ __all__ = [
     "SearchIndex",
     "SearchResult",
     "State",
+    "entries_of",
     "resolve_citation",
 ]

@@ -20,8 +20,10 @@ from navigator.store.search.entries import EntryKind, IndexEntry
 FIELD_END = "\x1f"  # between heading and text, so that nothing matches across
 ENTRY_END = "\x1e"
 
-_COLUMNS = ("offsets", "heads", "number_offsets", "entry_offsets", "extra_offsets",
-            "digests", "documents", "amounts", "issued", "starts", "ends", "flags")  # fmt: skip
+_COLUMNS = (
+    "offsets", "heads", "number_offsets", "entry_offsets", "extra_offsets", "names", "digests",
+    "documents", "amounts", "issued", "starts", "ends", "flags",
+)  # fmt: skip
 _TYPES = {"amounts": "q", "flags": "B"}
 HAS_BODY = 1
 MINOR = 2  # addressees, signatures: found, but never the answer
@@ -33,7 +35,7 @@ class Corpus:
     def __init__(self) -> None:
         self.text = ""
         self.numbers = ""  # number forms; an empty range where an entry holds no numeral
-        self.extras = ""  # title, headings above, and our digest: for related results only
+        self.extras = ""  # title, headings above, our name and digest: for related results only
         self.columns: dict[str, array[int]] = {
             name: array(_TYPES.get(name, "I")) for name in _COLUMNS
         }
@@ -75,9 +77,11 @@ class Corpus:
             columns["number_offsets"].append(number_at)
             columns["entry_offsets"].append(raw_at)
             above = FIELD_END.join(fold(part) for part in (entry.title, *entry.context))
-            extra = above + FIELD_END + fold(entry.digest) + ENTRY_END
+            name = fold(entry.name)
+            extra = above + FIELD_END + name + FIELD_END + fold(entry.digest) + ENTRY_END
             columns["extra_offsets"].append(extra_at)
-            columns["digests"].append(extra_at + len(above))
+            columns["names"].append(extra_at + len(above))
+            columns["digests"].append(extra_at + len(above) + 1 + len(name))
             columns["documents"].append(known[entry.document_id])
             columns["amounts"].append(-1 if entry.amount is None else entry.amount)
             columns["issued"].append(entry.issued_on.toordinal() if entry.issued_on else 0)
@@ -180,7 +184,7 @@ class Corpus:
 def _document_of(entry: IndexEntry) -> IndexEntry:
     return replace(
         entry, provision_id=entry.document_id, kind=EntryKind.DOCUMENT, text="", label=None,
-        path="", level="", heading=None, digest="", context=(), units=(), amount=None,
+        path="", level="", heading=None, name="", digest="", context=(), units=(), amount=None,
     )  # fmt: skip
 
 

@@ -119,6 +119,16 @@ class Engine:
             score += weight * frequency * (K1 + 1) / (frequency + norm)
         return score
 
+    def _number_score(self, docnum: int, numbers: Sequence[str]) -> float:
+        """What a text that says a figure in another spelling scores, beside BM25."""
+        at = self.corpus.columns["number_offsets"]
+        start, end = at[docnum], at[docnum + 1]
+        return sum(
+            self.idf(token) * min(2, self.corpus.numbers.count(token, start, end))
+            for number in numbers
+            for token in number_tokens(number)
+        )
+
     def weights(self, words: Iterable[str]) -> dict[str, float]:
         """The terms of ``words`` with their idf."""
         terms = dict.fromkeys(term for word in words for term in bigrams(word))
@@ -164,17 +174,21 @@ class Engine:
             for docnum in self._heading_candidates(words, allowed, look):
                 candidates[docnum] = None
         weights = self.weights(words)
+        numbers = [n for n in map(fold_number_query, words) if n is not None]
         text, offsets, heads = self.corpus.text, self._offsets, self._heads
         documents = self.corpus.columns["documents"]
         scored = []
         for docnum in candidates:
-            score = self.bm25(docnum, weights) * self.prior(docnum, today)
+            score = self.bm25(docnum, weights)
+            if not score and numbers:
+                score = self._number_score(docnum, numbers)
+            score *= self.prior(docnum, today)
             if documents[docnum] in titled:
                 score *= 1.15
             start, end = offsets[docnum], heads[docnum]
             if end > start:
                 said = sum(text.find(word, start, end) >= 0 for word in words)
-                score += _HEADING * said / len(words)
+                score += _HEADING if said == len(words) else score * 0.3 * said / len(words)
                 if said == 1 and len(words) == 1 and end - start == len(words[0]):
                     score += _WHOLE_HEADING
             scored.append((-score, docnum))

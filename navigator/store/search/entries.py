@@ -19,10 +19,11 @@ class IndexEntry:
     """One thing that can be found.
 
     ``provision_id`` is the permanent id (for a document entry the document's, for a note the
-    note's). ``text`` is official wording; ``digest`` our own words on it, which also stand in for
-    the text while that is not on this machine. ``context`` holds the headings above the
-    provision, outermost first. ``amount`` is the largest sum of money in CNY the provision names,
-    None for none. ``audiences`` are short Chinese tags. Dates are the document's.
+    note's). ``text`` is official wording; ``name`` and ``digest`` are our own short title and
+    words on it, and the digest stands in for the text while that is not on this machine.
+    ``context`` holds the headings above the provision, outermost first. ``amount`` is the largest
+    sum of money in CNY the provision names, None for none. ``audiences`` are short Chinese tags.
+    Dates are the document's.
     """
 
     provision_id: str
@@ -38,6 +39,7 @@ class IndexEntry:
     path: str = ""
     level: str = ""
     heading: str | None = None
+    name: str = ""
     digest: str = ""
     context: tuple[str, ...] = ()
     units: tuple[str, ...] = ()

@@ -108,7 +108,7 @@ class Searcher:
             suggestion=run.suggestion,
             chips=parsed.chips,
             soft=bool(run.hits) and all(hit.soft for hit in run.hits),
-            jump=resolve_citation(query.text, self.catalog) if query.text.strip() else None,
+            jump=run.jump,
         )
 
     def resolve(self, text: str) -> str | None:
@@ -175,6 +175,7 @@ class _Run:
         self.today = (query.as_of or dt.date.today()).toordinal()
         self.allowed = allowed_docnums(self.engine.corpus, parsed.filters, self.today)
         self.titled = searcher.titled(parsed.words) if parsed.words else set()
+        self.jump = searcher.resolve(query.text) if query.text.strip() else None
         self.total = 0
         self.ids: Sequence[int] = ()
         self.hits: list[Hit] = []
@@ -193,16 +194,17 @@ class _Run:
         self._add(exact.best, words)
         if not self.total:
             self._without_punctuation()
+            self._cited()
         if len(words) == 1 and _LABEL.fullmatch(words[0]):
             self._labelled(words[0])
         if self.query.synonyms:
             self._other_wordings(self.searcher.synonyms.variants(words))
         if not self.total and any(_LATIN.fullmatch(word) for word in words):
             self._other_wordings(self._from_pinyin())
-        nothing = not self.hits
-        if (nothing and self.query.soft is not False) or self.query.soft:
+        if self.query.soft or (not self.hits and self.query.soft is not False):
             self._related()
-        if not self.total and not self.also_total and sum(map(len, words)) <= _LONGEST_CORRECTED:
+        found = self.titled or any(not hit.soft for hit in self.hits)
+        if not found and sum(map(len, words)) <= _LONGEST_CORRECTED:
             names = (*self.searcher.synonyms.words(), *map(fold, self.searcher._terms))
             self.suggestion = suggest(words, self.engine, names)
 
@@ -240,6 +242,15 @@ class _Run:
             best.sort(key=lambda pair: (-pair[1], pair[0]))
             self._add(best[: self.limit], self.parsed.words, bare=True)
 
+    def _cited(self) -> None:
+        """The provision that the line names (条例 第十三条), when no text holds these words."""
+        docnums = self.engine.corpus.facets.get("document", {})
+        if self.jump is None or "#" not in self.jump:
+            return
+        for docnum in docnums.get(self.jump.partition("#")[0], ()):
+            if self.engine.corpus.entry(docnum).provision_id == self.jump:
+                self._add([(docnum, 1.0)], ())
+
     def _labelled(self, word: str) -> None:
         docnums = self.engine.corpus.facets.get("label", {}).get(label_key(word), ())
         fresh = [i for i in docnums if self.allowed is None or i in self.allowed]
@@ -252,13 +263,11 @@ class _Run:
             ranked = self._rank(variant)
             if not ranked.total:
                 continue
-            changed = [word for word in variant if word not in self.parsed.words]
-            self.also_searched += [
-                shown
-                for word in changed
-                if (shown := self.searcher.synonyms.shown(word)) not in self.also_searched
-            ]
             fresh = [i for i in ranked.ids if i not in exact]
+            if fresh:
+                changed = [word for word in variant if word not in self.parsed.words]
+                shown = map(self.searcher.synonyms.shown, changed)
+                self.also_searched += [w for w in shown if w not in self.also_searched]
             exact.update(fresh)
             self.also_total += len(fresh)
             for docnum, score in ranked.best:

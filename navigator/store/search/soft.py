@@ -3,7 +3,8 @@
 The question is cut into the longest pieces that mean something here: words of the synonym table,
 and whatever stands in the texts. Each piece is a concept with its weight (rare ones tell more);
 a provision is scored by the concepts it covers in its text, its headings, the headings above it
-and our digest of it.
+and our own words on it. What kind of answer is asked for (a sum, a date, who, what it is) tips
+the balance among near equals.
 """
 
 from __future__ import annotations
@@ -20,34 +21,62 @@ from navigator.store.search.synonyms import Synonyms
 
 _LONGEST = 8
 _OWN, _SYNONYM = 1.0, 0.85
-_HEADING, _ABOVE, _DIGEST = 1.5, 0.5, 0.9
+_HEADING, _NAME, _ABOVE, _DIGEST = 1.4, 1.3, 0.45, 0.9
 _FREQUENT = 20_000  # postings of one concept that are still worth walking through
+_RESCORED = 60
+_BARE = 0.75  # a heading without text of its own: its children answer
 
 # What people put around the matter itself. Longest first, so that 能不能 is not read as 不能.
 _FILLERS = sorted(
     (
-        "请问 你好 您好 麻烦 一下 我想 我要 我们 我家 咱们 我的 你们 他们 自己 "
-        "想要 想问 问一下 知道 了解 咨询 能不能 可不可以 可以吗 行不行 是不是 有没有 "
-        "要不要 会不会 该不该 用不用 能否 可否 是否 能够 可以 怎么 怎样 如何 什么 "
-        "哪些 哪个 哪里 哪儿 哪种 哪几 谁 为什么 为啥 啥 咋 多少 多久 多长 多大 "
-        "几个 几年 几月 什么时候 何时 时候 怎么办 咋办 去哪 找谁 需要 应该 得 还能 "
-        "还有 还要 还 能 会 要 想 吗 呢 吧 啊 呀 的 了 么 和 跟 与 或者 或 "
-        "如果 要是 假如 的话 因为 所以 但是 关于 对于 这个 那个 这些 那些 最多 "
-        "最高 最少 一共 总共 到底 究竟 已经 正在 现在 目前 今年 有什么 有哪些 "
-        "是什么 给多少 拿到 领到 得到 享受到 "
+        "请问 你好 您好 麻烦 一下 我想 我要 我们 我家 咱们 我的 你们 "
+        "他们 自己 想要 想问 问一下 知道 了解 咨询 能不能 可不可以 可以吗 "
+        "行不行 是不是 有没有 要不要 会不会 该不该 用不用 能否 可否 是否 "
+        "能够 可以 怎么 怎样 如何 什么 哪些 哪个 哪里 哪儿 哪种 哪几 谁 "
+        "为什么 为啥 啥 咋 多少 多久 多长 多大 几个 几年 几月 几次 什么时候 "
+        "何时 时候 怎么办 咋办 去哪 找谁 需要 应该 得 还能 还有 还要 还 "
+        "能 会 要 想 吗 呢 吧 啊 呀 的 了 么 和 跟 与 或者 或 如果 "
+        "要是 假如 的话 因为 所以 但是 关于 对于 这个 那个 这些 那些 最多 "
+        "最高 最少 一共 总共 到底 究竟 已经 正在 现在 目前 今年 有什么 "
+        "有哪些 是什么 给多少 拿到 领到 得到 享受到 什么样的 什么叫 行吗 "
+        "是真的吗 怎么回事 事情 东西 太多 太高 太慢 给钱 百分之几 每家"
     ).split(),
     key=len,
     reverse=True,
 )
 _SPLIT = re.compile("|".join(map(re.escape, _FILLERS)) + r"|[^0-9a-z%.\u3400-\u9fff]+")
 
+# (how it is asked, how an answer of that kind reads, how much it tips)
+_INTENTS = (
+    (
+        re.compile("多少|几个点|百分之几|补贴吗|能拿|给钱|额度|上限|最高|比例"),
+        re.compile(r"\d%|\d元|万元|亿元|上限|不超过"),
+        1.15,
+    ),
+    (
+        re.compile("什么叫|什么是|是什么|什么样的|算|干什么|区别"),
+        re.compile("所称|是指|界定|具备|分为|包括"),
+        1.35,
+    ),
+    (
+        re.compile("什么时候|哪天|哪月|哪几个月|几月|最晚|何时|截止|期限|多久|几天|多长"),
+        re.compile(r"\d[年月日]|工作日|施行|截止|起始"),
+        1.15,
+    ),
+    (re.compile("谁|哪个部门|哪个单位|哪里办|找哪"), re.compile("负责|认定|确认|解释"), 1.15),
+    (re.compile("条件|要求|资格|门槛|才能|符合"), re.compile("条件|以上|应当具备|符合"), 1.1),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """``wordings`` (folded) with how much each counts; ``weight`` is the concept's rarity."""
+    """``wordings`` (folded) with the weight of each: its rarity, less for a synonym."""
 
     wordings: tuple[tuple[str, float], ...]
-    weight: float
+
+    @property
+    def weight(self) -> float:
+        return max(weight for _, weight in self.wordings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +95,14 @@ def concepts(question: str, engine: Engine, synonyms: Synonyms) -> list[Concept]
         seen.add(piece)
         wordings = [(piece, _OWN)]
         wordings += [(other, _SYNONYM) for other in synonyms.others(piece)]
-        present = [(w, share) for w, share in wordings if _count(w, engine)]
-        if present:
-            together = sum(_count(w, engine) for w, _ in present)
-            found.append(Concept(tuple(present), _rarity(together, engine)))
+        counted = [(w, share, _count(w, engine)) for w, share in wordings]
+        together = sum(count for _, _, count in counted)
+        if together:
+            # A rare synonym of a common word is no rare concept.
+            rarity = _rarity(together, engine)
+            found.append(
+                Concept(tuple((w, rarity * share) for w, share, count in counted if count))
+            )
     return found
 
 
@@ -78,7 +111,10 @@ def _count(word: str, engine: Engine) -> int:
 
 
 def _extra_count(word: str, engine: Engine) -> int:
-    return min(engine.postings.frequency(term, EXTRA) for term in bigrams(word))
+    if len(word) < 3:
+        return engine.postings.frequency(word, EXTRA)
+    offsets, find = engine.corpus.columns["extra_offsets"], engine.corpus.extras.find
+    return sum(find(word, offsets[i], offsets[i + 1]) >= 0 for i in _extra_candidates(word, engine))
 
 
 def _rarity(count: int, engine: Engine) -> float:
@@ -92,7 +128,7 @@ def _pieces(question: str, engine: Engine, synonyms: Synonyms) -> Iterable[str]:
 
     def protect(match: re.Match[str]) -> str:
         protected.append(match[0])
-        return f" \x00{len(protected) - 1}\x00 "
+        return f"\x00{len(protected) - 1}\x00"
 
     known = [word for word in synonyms.words() if len(word) > 1 and word in question]
     if known:
@@ -102,7 +138,7 @@ def _pieces(question: str, engine: Engine, synonyms: Synonyms) -> Iterable[str]:
         if token.startswith("\x00"):
             yield protected[int(token.strip("\x00"))]
         else:
-            for rest in _SPLIT.split(token.replace(" ", "\n")):
+            for rest in _SPLIT.split(token):
                 if rest:
                     yield from _segments(rest, engine)
 
@@ -144,50 +180,80 @@ def related(
     covered: dict[int, float] = {}
     for concept in asked:
         best: dict[int, float] = {}
-        for wording, share in concept.wordings:
-            for docnum, strength in _strengths(wording, engine).items():
-                strength *= share
-                if strength > best.get(docnum, 0.0):
-                    best[docnum] = strength
-        for docnum, strength in best.items():
-            scores[docnum] = scores.get(docnum, 0.0) + concept.weight * strength
-            covered[docnum] = covered.get(docnum, 0.0) + concept.weight * min(1.0, strength)
+        own = [wording for wording, _ in concept.wordings]
+        for wording, weight in concept.wordings:
+            longer = [w for w in synonyms.longer(wording) if not any(w in o for o in own)]
+            for docnum, strength in _strengths(wording, engine, longer).items():
+                value = strength * weight
+                if value > best.get(docnum, 0.0):
+                    best[docnum] = value
+        for docnum, value in best.items():
+            scores[docnum] = scores.get(docnum, 0.0) + value
+            covered[docnum] = covered.get(docnum, 0.0) + min(concept.weight, value)
     whole = sum(concept.weight for concept in asked)
     ranked = sorted(
-        (
-            -score * (covered[docnum] / whole) ** 0.5 * engine.prior(docnum, today),
-            docnum,
-        )
+        (-score * (covered[docnum] / whole) ** 0.5 * _substance(docnum, engine, today), docnum)
         for docnum, score in scores.items()
         if docnum not in skip and (allowed is None or docnum in allowed)
     )
+    head = [
+        (score * _fits(question, engine.corpus.folded(docnum)), docnum)
+        for score, docnum in ranked[:_RESCORED]
+    ]
+    ranked[:_RESCORED] = sorted(head)
     words = [wording for concept in asked for wording, _ in concept.wordings]
     return Related([(docnum, -score) for score, docnum in ranked[:limit]], words)
 
 
-def _strengths(wording: str, engine: Engine) -> dict[int, float]:
-    """How strongly each text speaks of ``wording``, about 0..2."""
+def _substance(docnum: int, engine: Engine, today: int) -> float:
+    offsets, heads = engine.corpus.columns["offsets"], engine.corpus.columns["heads"]
+    bare = offsets[docnum + 1] - heads[docnum] <= 2
+    return engine.prior(docnum, today) * (_BARE if bare else 1.0)
+
+
+def _fits(question: str, text: str) -> float:
+    """How well the text is of the kind that is asked for, 1 or a little more."""
+    factor = 1.0
+    for asked, answered, tip in _INTENTS:
+        if asked.search(question) and answered.search(text):
+            factor *= tip
+    return factor
+
+
+def _strengths(wording: str, engine: Engine, longer: Collection[str]) -> dict[int, float]:
+    """How strongly each text speaks of ``wording``, about 0..2; where it only stands inside one
+    of the ``longer`` words (免税 in 免税店) it counts half."""
     corpus = engine.corpus
     offsets, heads = corpus.columns["offsets"], corpus.columns["heads"]
     slope = K1 * B / corpus.average_length
     found: dict[int, float] = {}
+    text = corpus.text
     for docnum in engine.matches(wording)[:_FREQUENT]:
         start, end = offsets[docnum], offsets[docnum + 1]
-        count = max(1, corpus.text.count(wording, start, end))
+        count: float = max(1, text.count(wording, start, end))
+        if longer:
+            inside = sum(text.count(word, start, end) for word in longer)
+            count = max(count - inside, 0) + 0.4 * min(inside, count)
         strength = count * (K1 + 1) / (count + K1 * (1 - B) + slope * (end - start))
-        if corpus.text.find(wording, start, heads[docnum]) >= 0:
+        if text.find(wording, start, heads[docnum]) >= 0:
             strength *= _HEADING
         found[docnum] = strength
-    extra_at, digests = corpus.columns["extra_offsets"], corpus.columns["digests"]
+    extras = corpus.extras
+    extra_at, names, digests = (
+        corpus.columns[name] for name in ("extra_offsets", "names", "digests")
+    )
     for docnum in _extra_candidates(wording, engine)[:_FREQUENT]:
-        start, middle, end = extra_at[docnum], digests[docnum], extra_at[docnum + 1]
-        if corpus.extras.find(wording, middle, end) >= 0:
+        start, name, digest = extra_at[docnum], names[docnum], digests[docnum]
+        if extras.find(wording, name, digest) >= 0:
+            share = _NAME
+        elif extras.find(wording, digest, extra_at[docnum + 1]) >= 0:
             share = _DIGEST
-        elif corpus.extras.find(wording, start, middle) >= 0:
+        elif extras.find(wording, start, name) >= 0:
             share = _ABOVE
         else:
             continue
-        found[docnum] = max(found.get(docnum, 0.0), share) + 0.2 * min(found.get(docnum, 0), share)
+        own = found.get(docnum, 0.0)
+        found[docnum] = max(own, share) + 0.2 * min(own, share)
     return found
 
 

@@ -39,6 +39,12 @@ class Synonyms:
         groups = self._groups.get(word, ())
         return [other for other in dict.fromkeys(w for g in groups for w in g) if other != word]
 
+    def longer(self, word: str) -> list[str]:
+        """Known words that hold ``word`` and mean something else."""
+        same = set(self.others(word))
+        return [known for known in self._by_length if word != known and word in known
+                and known not in same]  # fmt: skip
+
     def variants(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """Other wordings of a query, itself excluded; a word may be replaced whole, or where it
         holds a known word (个体户贷款)."""
