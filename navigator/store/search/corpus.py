@@ -17,7 +17,7 @@ from typing import Any
 from navigator.model.folding import fold, number_fold
 from navigator.store.search.entries import EntryKind, IndexEntry
 
-FIELD_END = "\x1f"  # between heading and text, so that nothing matches across
+FIELD_END = "\x1f"  # between the pieces of the extras, so that nothing matches across
 ENTRY_END = "\x1e"
 
 _COLUMNS = (
@@ -69,7 +69,8 @@ class Corpus:
                 continue
             docnum = len(texts)
             heading = fold(entry.heading or "")
-            literal = heading + FIELD_END + fold(entry.searched_text) + ENTRY_END
+            # Heading and text run on, as on the page: what stands across both is found as well.
+            literal = heading + fold(entry.searched_text) + ENTRY_END
             numeric = number_fold(literal)
             data = json.dumps(entry.to_json(), ensure_ascii=False).encode()
             columns["offsets"].append(at)

@@ -168,6 +168,8 @@ class Engine:
         if allowed is not None:
             ids = [docnum for docnum in ids if docnum in allowed]
         total = len(ids)
+        if not limit:
+            return Ranked(total, [], ids)
         look = max(_CLOSE_LOOK, limit)
         candidates = dict.fromkeys(ids[:look])
         if total > look:

@@ -182,6 +182,11 @@ class SearchIndex:
                 result = view.searcher.search(asked, limit, self._notes)
         return replace(result, complete=view.complete)
 
+    def exact(self, text: str) -> set[str]:
+        """Ids of every provision whose heading or text contains all that ``text`` asks for."""
+        with self._borrowed() as view:
+            return view.searcher.exact(text)
+
     def resolve(self, text: str) -> str | None:
         """The document or provision id that a typed citation, 文号, title or id names."""
         with self._borrowed() as view:

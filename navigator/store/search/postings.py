@@ -71,13 +71,10 @@ def write_postings(
         if docnum % 1000 == 0:
             step(docnum, 2 * total)
         heading = corpus.text[offsets[docnum] : heads[docnum]]
-        body = corpus.text[heads[docnum] + 1 : offsets[docnum + 1] - 1]
         numbers = corpus.numbers[number_at[docnum] : number_at[docnum + 1]]
-        counts = terms_of(body)
+        counts = terms_of(corpus.text[offsets[docnum] : offsets[docnum + 1] - 1])
         if heading:
-            of_heading = terms_of(heading)
-            counts.update(of_heading)
-            _collect(fields[HEADS], of_heading, docnum)
+            _collect(fields[HEADS], terms_of(heading), docnum)
         counts.update(number_tokens(numbers))
         _collect(fields[GRAMS], counts, docnum)
         extra: Counter[str] = Counter()
@@ -219,7 +216,7 @@ class ScanPostings:
         at = blob.find(term)
         while at >= 0:
             docnum = bisect_right(offsets, at) - 1
-            if field != HEADS or at < heads[docnum]:
+            if field != HEADS or at + len(term) <= heads[docnum]:
                 yield docnum
             at = blob.find(term, at + 1)
 

@@ -90,9 +90,7 @@ class Searcher:
     ) -> SearchResult:
         """At most ``limit`` hits (None for all)."""
         began = time.perf_counter()
-        # Vocabularies are decoded only for a line that may hold a filter.
-        keyed = ":" in query.text or "：" in query.text
-        parsed = parse_query(query, self.vocabulary if keyed else Vocabulary())
+        parsed = self.parse(query)
         run = _Run(self, query, parsed, limit if limit is not None else len(self.engine.corpus))
         run.collect()
         return SearchResult(
@@ -110,6 +108,23 @@ class Searcher:
             soft=bool(run.hits) and all(hit.soft for hit in run.hits),
             jump=run.jump,
         )
+
+    def exact(self, text: str) -> set[str]:
+        """Ids of every provision that counts as an exact hit for ``text``, unranked."""
+        query = Query(text, synonyms=False, soft=False)
+        run = _Run(self, query, self.parse(query), 0)
+        run.collect()
+        return {self._ids[docnum] for docnum in run.ids}
+
+    def parse(self, query: Query) -> ParsedQuery:
+        """Words and filters of the typed line."""
+        # Vocabularies are decoded only for a line that may hold a filter.
+        keyed = ":" in query.text or "：" in query.text
+        return parse_query(query, self.vocabulary if keyed else Vocabulary())
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [entry.provision_id for entry in self.engine.corpus.body_entries()]
 
     def resolve(self, text: str) -> str | None:
         """The document or provision a typed citation or id names."""
@@ -185,6 +200,7 @@ class _Run:
         self._shown: set[int] = set()
 
     def collect(self) -> None:
+        """Run the steps; with a limit of 0 only what is exact is counted."""
         words = self.parsed.words
         if not words:
             self._filters_alone()
@@ -194,6 +210,9 @@ class _Run:
         self._add(exact.best, words)
         if not self.total:
             self._without_punctuation()
+        if not self.limit:
+            return
+        if not self.total:
             self._cited()
         if len(words) == 1 and _LABEL.fullmatch(words[0]):
             self._labelled(words[0])
@@ -329,7 +348,7 @@ def make_hit(
     """A hit with its snippet; the heading leads the snippet when it is what was found."""
     text = entry.searched_text
     heading = entry.heading or ""
-    if heading and (not text or spans(heading, words)):
+    if heading and (not text or spans(heading, words) or not spans(text, words)):
         text = f"{heading}　{text}" if text else heading
     marks = spans(text, words)
     if bare and not marks:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from navigator.store.search.codec import K1, B
+from navigator.store.search.codec import K1
 from navigator.store.search.engine import Engine, bigrams
 from navigator.store.search.postings import EXTRA
 from navigator.store.search.synonyms import Synonyms
@@ -22,6 +22,9 @@ from navigator.store.search.synonyms import Synonyms
 _LONGEST = 8
 _OWN, _SYNONYM = 1.0, 0.85
 _HEADING, _NAME, _ABOVE, _DIGEST = 1.4, 1.3, 0.45, 0.9
+_INSIDE = 0.45
+_PAIR_MOST = 4.0  # a pair that stands here by chance (到国 in 得到国家) must not decide
+_B = 0.4  # a long provision may well hold the answer
 _FREQUENT = 20_000  # postings of one concept that are still worth walking through
 _RESCORED = 60
 _BARE = 0.75  # a heading without text of its own: its children answer
@@ -44,6 +47,9 @@ _FILLERS = sorted(
     key=len,
     reverse=True,
 )
+# Said in nearly every question and no part of the matter.
+_GENERIC = frozenset(("公司", "企业", "单位", "部门", "北京", "政府", "政策", "产品", "店"))
+_GENERIC_SHARE = 0.3
 _SPLIT = re.compile("|".join(map(re.escape, _FILLERS)) + r"|[^0-9a-z%.\u3400-\u9fff]+")
 
 # (how it is asked, how an answer of that kind reads, how much it tips)
@@ -100,6 +106,10 @@ def concepts(question: str, engine: Engine, synonyms: Synonyms) -> list[Concept]
         if together:
             # A rare synonym of a common word is no rare concept.
             rarity = _rarity(together, engine)
+            if piece in _GENERIC:
+                rarity *= _GENERIC_SHARE
+            elif len(piece) == 2 and piece not in synonyms:
+                rarity = min(rarity, _PAIR_MOST)
             found.append(
                 Concept(tuple((w, rarity * share) for w, share, count in counted if count))
             )
@@ -207,7 +217,7 @@ def related(
 
 def _substance(docnum: int, engine: Engine, today: int) -> float:
     offsets, heads = engine.corpus.columns["offsets"], engine.corpus.columns["heads"]
-    bare = offsets[docnum + 1] - heads[docnum] <= 2
+    bare = offsets[docnum + 1] - heads[docnum] <= 1
     return engine.prior(docnum, today) * (_BARE if bare else 1.0)
 
 
@@ -222,19 +232,16 @@ def _fits(question: str, text: str) -> float:
 
 def _strengths(wording: str, engine: Engine, longer: Collection[str]) -> dict[int, float]:
     """How strongly each text speaks of ``wording``, about 0..2; where it only stands inside one
-    of the ``longer`` words (免税 in 免税店) it counts half."""
+    of the ``longer`` words (免税 in 免税店) it counts less."""
     corpus = engine.corpus
     offsets, heads = corpus.columns["offsets"], corpus.columns["heads"]
-    slope = K1 * B / corpus.average_length
+    slope = K1 * _B / corpus.average_length
     found: dict[int, float] = {}
     text = corpus.text
     for docnum in engine.matches(wording)[:_FREQUENT]:
         start, end = offsets[docnum], offsets[docnum + 1]
-        count: float = max(1, text.count(wording, start, end))
-        if longer:
-            inside = sum(text.count(word, start, end) for word in longer)
-            count = max(count - inside, 0) + 0.4 * min(inside, count)
-        strength = count * (K1 + 1) / (count + K1 * (1 - B) + slope * (end - start))
+        count, share = _free_count(text, wording, start, end, longer)
+        strength = share * count * (K1 + 1) / (count + K1 * (1 - _B) + slope * (end - start))
         if text.find(wording, start, heads[docnum]) >= 0:
             strength *= _HEADING
         found[docnum] = strength
@@ -243,18 +250,32 @@ def _strengths(wording: str, engine: Engine, longer: Collection[str]) -> dict[in
         corpus.columns[name] for name in ("extra_offsets", "names", "digests")
     )
     for docnum in _extra_candidates(wording, engine)[:_FREQUENT]:
-        start, name, digest = extra_at[docnum], names[docnum], digests[docnum]
-        if extras.find(wording, name, digest) >= 0:
-            share = _NAME
-        elif extras.find(wording, digest, extra_at[docnum + 1]) >= 0:
-            share = _DIGEST
-        elif extras.find(wording, start, name) >= 0:
-            share = _ABOVE
-        else:
-            continue
-        own = found.get(docnum, 0.0)
-        found[docnum] = max(own, share) + 0.2 * min(own, share)
+        start, name, digest, end = (
+            extra_at[docnum],
+            names[docnum],
+            digests[docnum],
+            extra_at[docnum + 1],
+        )
+        for first, last, share in (
+            (name, digest, _NAME),
+            (digest, end, _DIGEST),
+            (start, name, _ABOVE),
+        ):
+            if extras.find(wording, first, last) >= 0:
+                extra = share * _free_count(extras, wording, first, last, longer)[1]
+                own = found.get(docnum, 0.0)
+                found[docnum] = max(own, extra) + 0.2 * min(own, extra)
+                break
     return found
+
+
+def _free_count(
+    text: str, wording: str, start: int, end: int, longer: Collection[str]
+) -> tuple[int, float]:
+    """(occurrences that are not part of a longer word, share): with none left 1 and less."""
+    count = max(1, text.count(wording, start, end))
+    free = count - sum(text.count(word, start, end) for word in longer)
+    return (free, 1.0) if free > 0 else (1, _INSIDE)
 
 
 def _extra_candidates(wording: str, engine: Engine) -> list[int]:
