@@ -10,6 +10,7 @@ substring stands in. A second pass takes substrings across the line breaks of th
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import re
@@ -44,7 +45,7 @@ def across_breaks(source: str, entries: Iterable[IndexEntry]) -> dict[str, set[s
     bodies = [(e.provision_id, re.sub(r"\s", "", f"{e.heading or ''}\n{e.text}")) for e in entries]
     lines = [line for raw in source.split("\n") if (line := re.sub(r"\s", "", raw))]
     found: dict[str, set[str]] = {}
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         piece = before[-3:] + after[:3]
         holders = {id_ for id_, body in bodies if piece in body}
         if holders and len(piece) == 6:
