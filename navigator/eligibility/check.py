@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from navigator.eligibility.rules import Rules
-from navigator.eligibility.wording import number_text
+from navigator.eligibility.wording import EXACT, number_text
 from navigator.model.assessment import Rejection
 from navigator.model.facts import NONE, Answer, Fact, FactType, Profile
 
@@ -21,6 +21,7 @@ NAME_KEY = "name"
 # Larger or finer figures are slips of the keyboard; they would also make arithmetic unbounded.
 LARGEST = Decimal(10) ** 18
 MOST_DECIMALS = 12
+FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = frozenset({"true", "yes", "是"})
 _NO = frozenset({"false", "no", "否"})
@@ -157,7 +158,7 @@ def _parse_number(fact: Fact, value: Any, csv: bool) -> Decimal:
         raise _WrongError("应为有限的数字")
     if abs(number) > LARGEST:
         raise _WrongError("数值过大，请核对单位")
-    if round(number, MOST_DECIMALS) != number:
+    if number != number.quantize(FINEST, context=EXACT):
         raise _WrongError(f"小数位数过多（最多{MOST_DECIMALS}位）")
     if fact.minimum is not None and number < fact.minimum:
         raise _WrongError(
