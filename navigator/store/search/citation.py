@@ -1,6 +1,6 @@
 """From a citation as people type it to the document or provision it names.
 
-``条例 第十三条``, ``京政办发〔2021〕4号 六``, ``总部企业高质量发展的相关规定第三条(一)`` and plain
+``条例 第十三条``, ``京政办发〔2021〕4号 六``, ``总部企业相关规定第三条(一)`` and plain
 ids all resolve; what could mean two things resolves to nothing.
 """
 
@@ -38,7 +38,7 @@ class Catalog:
 
 _HAN = "〇零一二两三四五六七八九十百"
 _STEP = re.compile(
-    rf"第[{_HAN}\d]+[章条节款项]|\([{_HAN}\d]+\)|[{_HAN}]+[、.]?|[{_HAN}]是|\d+[.、]?|/|p\d+|通知"
+    rf"第[{_HAN}\d]+[章条节款项]|\([{_HAN}\d]+\)|[{_HAN}]是|[{_HAN}]+[、.]?|\d+[.、]?|/|p\d+|通知"
 )
 _TAIL = re.compile(rf"(?:[,、]?(?:{_STEP.pattern}))+$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,}[(]?\d{4}[)]?第?\d+号")

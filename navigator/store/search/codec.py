@@ -20,10 +20,10 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 from whoosh.matching import LeafMatcher, ReadTooFar
 
+from navigator.store.search.corpus import K1, B
+
 _MAGIC = b"PNp1"
 _HEADER = struct.Struct("<4sI")
-K1 = 1.2
-B = 0.75
 
 
 class PackedCodec(W3Codec):

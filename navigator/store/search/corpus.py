@@ -19,6 +19,8 @@ from navigator.store.search.entries import EntryKind, IndexEntry
 
 FIELD_END = "\x1f"  # between the pieces of the extras, so that nothing matches across
 ENTRY_END = "\x1e"
+K1 = 1.2  # of BM25, in characters of folded text
+B = 0.75
 
 _COLUMNS = (
     "offsets", "heads", "number_offsets", "entry_offsets", "extra_offsets", "names", "digests",
@@ -156,7 +158,7 @@ class Corpus:
 
     @property
     def average_length(self) -> float:
-        return len(self.text) / max(1, len(self))
+        return max(1.0, len(self.text) / max(1, len(self)))
 
     @property
     def facets(self) -> dict[str, dict[str, list[int]]]:

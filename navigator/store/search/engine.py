@@ -12,8 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from navigator.model.folding import fold_number_query, number_tokens
-from navigator.store.search.codec import K1, B
-from navigator.store.search.corpus import HAS_BODY, MINOR, Corpus
+from navigator.store.search.corpus import HAS_BODY, K1, MINOR, B, Corpus
 from navigator.store.search.postings import GRAMS, HEADS, Postings
 
 _CLOSE_LOOK = 96  # candidates of a list that are scored exactly
@@ -158,13 +157,18 @@ class Engine:
         today: int = 0,
         allowed: Collection[int] | None = None,
         titled: Collection[int] = (),
+        joined: Sequence[str] = (),
     ) -> Ranked:
         """The matches of all ``words``, best first, at most ``limit`` in ``best``.
 
         ``today`` is a proleptic ordinal; ``allowed`` limits the docnums, None for all; ``titled``
-        holds the numbers of documents whose title says what is asked.
+        holds the numbers of documents whose title says what is asked; ``joined`` are words that
+        match instead of ``words`` (200 万元 as one figure).
         """
         ids = self.matches_all(words)
+        if joined:
+            known = set(ids)
+            ids = [*ids, *(i for i in self.matches_all(joined) if i not in known)]
         if allowed is not None:
             ids = [docnum for docnum in ids if docnum in allowed]
         total = len(ids)
@@ -176,7 +180,7 @@ class Engine:
             for docnum in self._heading_candidates(words, allowed, look):
                 candidates[docnum] = None
         weights = self.weights(words)
-        numbers = [n for n in map(fold_number_query, words) if n is not None]
+        numbers = [n for n in map(fold_number_query, (*words, *joined)) if n is not None]
         text, offsets, heads = self.corpus.text, self._offsets, self._heads
         documents = self.corpus.columns["documents"]
         scored = []

@@ -16,8 +16,7 @@ from threading import RLock
 from typing import Any, Protocol, TypeAlias
 
 from navigator.model.folding import NUMBER_OPEN, number_tokens
-from navigator.store.search.codec import K1, B, PackedCodec
-from navigator.store.search.corpus import ENTRY_END, FIELD_END, Corpus
+from navigator.store.search.corpus import ENTRY_END, FIELD_END, K1, B, Corpus
 
 GRAMS = "grams"  # heading and text
 HEADS = "heads"  # heading alone
@@ -38,8 +37,8 @@ class Postings(Protocol):
 
     def postings(self, term: str, field: str = GRAMS) -> PostingList: ...
 
-    def followers(self, char: str) -> dict[str, int]:
-        """Characters that stand directly after ``char``, with their frequencies."""
+    def followers(self, char: str) -> set[str]:
+        """Characters that stand directly after ``char`` somewhere."""
         ...
 
 
@@ -60,6 +59,8 @@ def write_postings(
     from whoosh.fields import Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC
+
+    from navigator.store.search.codec import PackedCodec
 
     total = len(corpus)
     offsets, heads, number_at, extra_at = (
@@ -184,16 +185,16 @@ class WhooshPostings:
                 self._lists[key] = found
         return found
 
-    def followers(self, char: str) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def followers(self, char: str) -> set[str]:
+        found: set[str] = set()
         prefix = char.encode()
         with self._lock:
-            for (field, term), info in self._terms.items_from(GRAMS, prefix):
+            for field, term in self._terms.terms_from(GRAMS, prefix):
                 if field != GRAMS or not term.startswith(prefix):
                     break
                 pair = term.decode()
                 if len(pair) == 2:
-                    found[pair[1]] = int(info.doc_frequency())
+                    found.add(pair[1])
         return found
 
 
@@ -223,6 +224,8 @@ class ScanPostings:
     def postings(self, term: str, field: str = GRAMS) -> PostingList:
         if FIELD_END in term or ENTRY_END in term:
             return _EMPTY
+        if field != GRAMS and term.startswith(NUMBER_OPEN):
+            return _EMPTY
         found = self._lists.get((field, term))
         if found is None:
             counts = Counter(self._hits(term, field))
@@ -242,11 +245,11 @@ class ScanPostings:
     def frequency(self, term: str, field: str = GRAMS) -> int:
         return len(self.postings(term, field)[0])
 
-    def followers(self, char: str) -> dict[str, int]:
-        counts: Counter[str] = Counter()
+    def followers(self, char: str) -> set[str]:
+        found: set[str] = set()
         text = self._corpus.text
         at = text.find(char)
         while at >= 0:
-            counts[text[at + 1]] += 1
+            found.add(text[at + 1])
             at = text.find(char, at + 1)
-        return {c: n for c, n in counts.items() if c not in (FIELD_END, ENTRY_END)}
+        return found - {ENTRY_END}

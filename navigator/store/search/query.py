@@ -113,6 +113,7 @@ class ParsedQuery:
     filters: Filters
     chips: tuple[Chip, ...]
     literal_words: tuple[str, ...]  # as though nothing had been read as a filter
+    joined: tuple[str, ...]  # 200 万 as one figure; empty where no figure is torn apart
 
 
 _KEYS = {
@@ -129,6 +130,9 @@ _STATES = {
     "已截止": State.ENDED, "截止": State.ENDED, "失效": State.ENDED, "过期": State.ENDED,
     "未生效": State.NOT_YET, "仅有标题": State.TITLE_ONLY, "仅标题": State.TITLE_ONLY,
 }  # fmt: skip
+
+
+_TORN = re.compile(r"(?<=[0-9０-９]) (?=[0-9０-９]|[百千万亿]|[%％元])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,10 @@ def parse_query(query: Query, vocabulary: Vocabulary) -> ParsedQuery:
         else:
             filters = filters.joined(read[0])
             chips.append(read[1])
+    joined = _TORN.sub("", " ".join(words)).split()
     return ParsedQuery(
         words=tuple(_folded(words)),
+        joined=tuple(_folded(joined)) if len(joined) < len(words) else (),
         filters=filters,
         chips=tuple(chips),
         literal_words=tuple(_folded(raw_words)),

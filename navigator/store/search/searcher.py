@@ -205,9 +205,9 @@ class _Run:
         if not words:
             self._filters_alone()
             return
-        exact = self._rank(words)
+        exact = self._rank(words, self.parsed.joined)
         self.total, self.ids = exact.total, exact.ids
-        self._add(exact.best, words)
+        self._add(exact.best, (*words, *self.parsed.joined))
         if not self.total:
             self._without_punctuation()
         if not self.limit:
@@ -229,9 +229,14 @@ class _Run:
 
     # -- steps ------------------------------------------------------------------------------
 
-    def _rank(self, words: Sequence[str]) -> Ranked:
+    def _rank(self, words: Sequence[str], joined: Sequence[str] = ()) -> Ranked:
         return self.engine.rank(
-            words, self.limit, today=self.today, allowed=self.allowed, titled=self.titled
+            words,
+            self.limit,
+            today=self.today,
+            allowed=self.allowed,
+            titled=self.titled,
+            joined=joined,
         )
 
     def _filters_alone(self) -> None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from navigator.store.search.codec import K1
+from navigator.store.search.corpus import K1
 from navigator.store.search.engine import Engine, bigrams
 from navigator.store.search.postings import EXTRA
 from navigator.store.search.synonyms import Synonyms
