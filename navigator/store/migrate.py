@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.model.errors import StoreError
-from navigator.store.database import BUSY_SECONDS, connect, immediate, sidecars
+from navigator.store.database import BUSY_SECONDS, connect, connect_to_read, immediate, sidecars
 from navigator.store.faults import NewerError, told_plainly
 
 if TYPE_CHECKING:
@@ -78,10 +78,13 @@ def prepare(
                 "请移走该文件夹，或用 --data-dir 指定另一个位置",
             )
         existing = path.exists() and path.stat().st_size > 0
+        steps = migrations(schema)
+        if existing:
+            # Looked at without a hand on it: opening to write would change even a stranger's file.
+            with closing(connect_to_read(path)) as db:
+                if not check_owner(db, steps, schema, path):
+                    return
         with closing(connect(path, busy_seconds=busy_seconds)) as db:
-            steps = migrations(schema)
-            if not check_owner(db, steps, schema, path):
-                return
             if existing and steps.applied(db):
                 back_up(db, backups, f"{path.stem}-before-upgrade", KEPT_BACKUPS)
                 _rehearse(db, steps, schema, path)

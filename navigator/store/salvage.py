@@ -60,14 +60,22 @@ def salvage_desk(path: Path, backups: Path) -> Salvage:
     desk; raises BusyError, changing nothing, when another one has.
     """
     with told_plainly(DESK.name, path):
-        _refuse_if_open(path)
+        # The copy comes first: merely opening the file may throw away an unfinished journal.
         aside = set_aside(path, backups)
+        try:
+            _refuse_if_open(path)
+        except BusyError:
+            for copy in (aside, *sidecars(aside)):
+                copy.unlink(missing_ok=True)
+            raise
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".repair-") as folder:
             fresh = Path(folder) / path.name
             prepare(fresh, DESK, Path(folder) / "backups")
             with Store(fresh, DESK.name) as store:
-                entries = _copy_rows(aside, store)
+                # Read from a second copy, for SQLite tidies up even what it only reads.
+                entries, orphans = _copy_rows(set_aside(aside, Path(folder)), store)
                 backup, from_backup = _fill_up(store, backups)
+                entries += _adopt(store, orphans)
             _put_in_place(fresh, path)
     return Salvage(aside, entries, backup, from_backup)
 
@@ -97,21 +105,65 @@ def _put_in_place(fresh: Path, path: Path) -> None:
     fresh.replace(path)
 
 
-def _copy_rows(damaged: Path, store: Store) -> int:
-    """Insert every readable, sound row; how many entries (not versions or settings) there were."""
+def _copy_rows(damaged: Path, store: Store) -> tuple[int, list[dict[str, Any]]]:
+    """Insert every readable, sound row.
+
+    Returns how many entries (not versions or settings) there were, and the note versions whose
+    note could not be read.
+    """
     entries = 0
-    try:
-        source = sqlite3.connect(damaged, isolation_level=None)
-    except sqlite3.DatabaseError:
-        return 0
-    with closing(source), store.writing() as db:
+    orphans: list[dict[str, Any]] = []
+    with closing(sqlite3.connect(damaged, isolation_level=None)) as source, store.writing() as db:
         source.text_factory = lambda data: data.decode("utf-8", "replace")
         source.row_factory = sqlite3.Row
         for table, (key, json_columns) in (_NUMBERED | _NAMED).items():
-            for row in _readable(source, table, key, numbered=table in _NUMBERED):
-                if _insert(db, table, dict(row), json_columns) and "deleted" in row.keys():  # noqa: SIM118
-                    entries += 1
-    return entries
+            for found in _readable(source, table, key, numbered=table in _NUMBERED):
+                row = dict(found)
+                if _insert(db, table, row, json_columns):
+                    entries += "deleted" in row
+                elif table == "note_versions":
+                    orphans.append(row)
+    return entries, orphans
+
+
+def _adopt(store: Store, orphans: list[dict[str, Any]]) -> int:
+    """Bring back notes whose own row was lost from what their versions say; how many are new.
+
+    Afterwards the newest version of every note is what the note says.
+    """
+    adopted = 0
+    with store.writing() as db:
+        for row in orphans:
+            note_id, text, saved_at = row["note_id"], row["text"], row["saved_at"]
+            if not all(isinstance(value, str) for value in (note_id, text, saved_at)):
+                continue
+            if not db.execute("select 1 from notes where id = ?", [note_id]).fetchone():
+                db.execute(
+                    "insert into notes (id, text, tags, created_at, updated_at)"
+                    " values (?, ?, '[]', ?, ?)",
+                    [note_id, text, saved_at, saved_at],
+                )
+                adopted += 1
+            known = db.execute(
+                "select 1 from note_versions where note_id = ? and text = ? and saved_at = ?",
+                [note_id, text, saved_at],
+            )
+            if not known.fetchone():
+                db.execute(
+                    "insert into note_versions (note_id, session, text, saved_at)"
+                    " values (?, '', ?, ?)",
+                    [note_id, text, saved_at],
+                )
+            db.execute(
+                "update notes set text = ?, updated_at = ? where id = ?", [text, saved_at, note_id]
+            )
+        db.execute(
+            "insert into note_versions (note_id, session, text, saved_at)"
+            " select id, '', text, updated_at from notes n where text is not ("
+            " select text from note_versions v where v.note_id = n.id"
+            " order by number desc limit 1)"
+        )
+    return adopted
 
 
 def _readable(

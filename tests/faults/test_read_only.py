@@ -1,0 +1,68 @@
+"""Places that cannot be written are told as such, and what is there can still be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from store_samples import snapshot
+
+from navigator.model.errors import StoreError
+from navigator.store.desk import Desk
+from navigator.store.faults import ReadOnlyError
+from navigator.store.library import Library
+
+UNBOUND = not hasattr(os, "geteuid") or os.geteuid() == 0
+
+
+def test_a_desk_that_turns_read_only_says_so_and_can_be_read(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "desk.db") as desk:
+        kept = desk.notes.add("之前")
+        desk.db.conn.execute("PRAGMA query_only = ON")
+        with pytest.raises(ReadOnlyError, match="不能写入"):
+            desk.notes.add("之后")
+        assert desk.notes.all() == [kept]
+
+
+@pytest.mark.parametrize("kind", [Library, Desk])
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path, kind: type[Library | Desk]) -> None:
+    (tmp_path / "store.db").mkdir()
+    with pytest.raises(StoreError, match="文件夹"):
+        kind.open(tmp_path / "store.db")
+
+
+@pytest.mark.parametrize("kind", [Library, Desk])
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path, kind: type[Library | Desk]) -> None:
+    (tmp_path / "data").write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreError):
+        kind.open(tmp_path / "data" / "store.db")
+    assert snapshot(tmp_path) == {"data": b"mine"}
+
+
+@pytest.mark.skipif(UNBOUND, reason="permissions do not bind this user")
+@pytest.mark.parametrize("kind", [Library, Desk])
+def test_a_folder_without_permission_is_told(tmp_path: Path, kind: type[Library | Desk]) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o500)
+    try:
+        with pytest.raises(StoreError) as caught:
+            kind.open(folder / "store.db")
+        assert caught.value.todo
+        assert list(folder.iterdir()) == []
+    finally:
+        folder.chmod(0o700)
+
+
+@pytest.mark.skipif(UNBOUND, reason="permissions do not bind this user")
+def test_a_desk_on_a_write_protected_disk_can_be_merged(tmp_path: Path) -> None:
+    folder = tmp_path / "disc"
+    with Desk.open(folder / "desk.db") as other:
+        other.notes.add("同事的")
+    folder.chmod(0o500)
+    try:
+        with Desk.open(tmp_path / "desk.db") as desk:
+            assert desk.merge_from(folder / "desk.db").added == 1
+    finally:
+        folder.chmod(0o700)
