@@ -1,9 +1,9 @@
 """Permanent, readable ASCII ids of documents.
 
 A document with a 文号 is named after it (京政办发〔2021〕4号 → ``jingzhengbanfa-2021-4``); one
-without, after its title. Readings come from a frozen table and words from a frozen list: a library's next
-release must not move a clerk's bookmarks. Never edit either; a test holds the ids of the known
-compilation.
+without, after its title. Readings come from a frozen table and words from a frozen list: a
+library's next release must not move a clerk's bookmarks. Never edit either; a test holds the ids
+of the known compilation.
 """
 
 from __future__ import annotations

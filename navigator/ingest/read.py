@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from navigator.ingest.html_text import html_text
 from navigator.ingest.lines import Line
 from navigator.model.documents import Source
 from navigator.model.errors import ReadError
@@ -90,7 +91,8 @@ def read_bytes(name: str, data: bytes, check: Callable[[], None] | None = None) 
     elif suffix == ".pdf":
         pages = _pdf_pages(name, data, check)
     else:
-        text, encoding = _html_text(name, data)
+        encoding = _html_encoding(name, data)
+        text = html_text(name, data.decode(encoding, errors="replace"))
         pages, wrapped = [text], False
     lines, characters = _split(pages, paged=suffix == ".pdf")
     if characters > MAX_CHARACTERS:
@@ -280,60 +282,6 @@ def _pdf_pages(name: str, data: bytes, check: Callable[[], None] | None) -> list
             "请先用文字识别（OCR）软件转成带文字的 PDF 或 TXT，再导入",
         )
     return pages
-
-
-# -- html ------------------------------------------------------------------------------------
-
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot "
-    "th thead tr ul".split()  # noqa: SIM905
-)
-_SILENT = frozenset(
-    "script style noscript template head title svg object embed iframe select option button".split()  # noqa: SIM905
-)
-
-
-def _html_text(name: str, data: bytes) -> tuple[str, str]:
-    """Visible text, one block a line. Scripts, styles and anything remote are never looked at."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    encoding = _html_encoding(name, data)
-    text = data.decode(encoding, errors="replace").lstrip("\ufeff")
-    # lxml refuses a text with an encoding declaration of its own.
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
-    try:
-        root = lxml_html.document_fromstring(text.replace("\x00", ""), parser=parser)
-    except (etree.ParserError, etree.LxmlError, ValueError, AssertionError) as error:
-        raise ReadError(
-            f"《{name}》不是能读的网页文件", KEPT, "请用浏览器另存为文本再导入"
-        ) from error
-    parts: list[str] = []
-    # An explicit stack: a page of 100,000 nested tags must not exhaust Python's own.
-    stack: list[tuple[str, object]] = [("open", root)]
-    while stack:
-        action, item = stack.pop()
-        if action == "text":
-            parts.append(str(item))
-            continue
-        element = item
-        tag = element.tag if isinstance(element.tag, str) else ""  # type: ignore[attr-defined]
-        tail = element.tail  # type: ignore[attr-defined]
-        if tail and element is not root:
-            stack.append(("text", re.sub(r"\s+", " ", tail)))
-        if not tag or tag in _SILENT:
-            continue
-        if tag in _BLOCKS:
-            parts.append("\n")
-            stack.append(("text", "\n"))
-        for child in reversed(element):  # type: ignore[call-overload]
-            stack.append(("open", child))
-        inner = element.text  # type: ignore[attr-defined]
-        if inner:
-            stack.append(("text", inner if tag == "pre" else re.sub(r"\s+", " ", inner)))
-    return "".join(parts).replace("\xa0", " "), encoding
 
 
 def _html_encoding(name: str, data: bytes) -> str:

@@ -25,7 +25,7 @@ _CLOSING = re.compile(
     r"^(特此(通知|公告|通告|函告|说明)|本(规定|措施|办法|细则|意见|方案|条例|通知|公告).{0,30}(施行|解释|实施)"
     r"|以上.{0,12}施行|附件[:：]?|附表[:：]?)"
 )
-_FIELD = re.compile(r"^[\u4e00-\u9fff]{3,8}\s*[:：]\s*[^，。；：]{1,20}$")
+_FIELD = re.compile(r"^[\u4e00-\u9fff]{3,8}\s*[:：]\s*[^，。；：（()）]{1,20}$")
 _EARLY_STOP = re.compile(r"^.{1,3}[，。；、]")
 _HEADED = (Level.CHAPTER, Level.H1, Level.H2, Level.H3)
 _AUTHORITY = re.compile(
@@ -179,7 +179,8 @@ def _breaks(
     text = previous.text
     if opening and text.endswith(("：", ":")):
         return True  # to whom a notice is addressed
-    if _is_field(line, width) or (len(group) == 1 and _is_field(previous, width)):
+    after_field = len(group) == 1 and _is_field(previous, width)
+    if after_field or (_is_field(line, width) and may_end(text)):
         return True
     if is_date_line(line.text) or is_date_line(text) or is_address(line.text) or is_address(text):
         return True
