@@ -58,7 +58,7 @@ def figures_in(text: str, *, chinese: bool = True) -> set[Decimal]:
         found.add(value)
     if not chinese:
         return found
-    for match in _CHINESE.finditer(_ARABIC.sub(" ", flat)):
+    for match in _CHINESE.finditer(_ARABIC.sub(" ", flat.replace("百分之", " "))):
         try:
             found.add(Decimal(parse_chinese(match[0])))
         except ValueError:

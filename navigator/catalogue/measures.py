@@ -143,7 +143,7 @@ def _audience(reader: Reader, vocabulary: Vocabulary) -> tuple[str, ...]:
     if names == ("any",):
         return ()
     wrong = [name for name in names if name not in known]
-    if wrong or not names:
+    if wrong or (not names and not reader.data.get("audience")):
         reader.problem("audience", f"应为 [any] 或若干个 {'、'.join(known)}")
     return names
 
@@ -180,8 +180,9 @@ def _window(reader: Reader, cite: str) -> Window | None:
     if sum((child.has("from"), undated, continuing)) != 1:
         child.problem("from", "from、undated: true、continuing: true 三者写一个")
     start, end, apply_by = dates["from"], dates["to"], dates["apply_by"]
-    if start is not None and any(d is not None and d.date < start.date for d in (end, apply_by)):
-        child.problem("to", "不能早于 from")
+    for key, last in (("to", end), ("apply_by", apply_by)):
+        if start is not None and last is not None and last.date < start.date:
+            child.problem(key, "不能早于 from")
     return Window(start, end, apply_by, undated, continuing, single_year, child.line)
 
 

@@ -85,6 +85,11 @@ def _construct_decimal(loader: Any, node: yaml.ScalarNode) -> Decimal:
     return Decimal(loader.construct_scalar(node).replace("_", ""))
 
 
+# As in YAML 1.2, only true and false are yes and no: ``on`` is a key of ours, ``no`` a word.
+_SourceLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if not tag.endswith(":bool") or first in "tTfF"]
+    for first, forms in _Loader.yaml_implicit_resolvers.items()
+}
 _SourceLoader.add_constructor("tag:yaml.org,2002:map", _construct_map)
 _SourceLoader.add_constructor("tag:yaml.org,2002:seq", _construct_list)
 _SourceLoader.add_constructor("tag:yaml.org,2002:float", _construct_decimal)
