@@ -19,10 +19,11 @@ from navigator.store.desk_schema import DESK
 from navigator.store.faults import DamagedError, told_plainly
 from navigator.store.library import Library, move_aside
 from navigator.store.library_check import check as check_library
+from navigator.store.library_salvage import salvage_library
 from navigator.store.library_schema import LIBRARY
 from navigator.store.migrate import Schema, check_owner, integrity_faults, migrations
 from navigator.store.records import Problem, Report
-from navigator.store.salvage import salvage_desk, salvage_library
+from navigator.store.salvage import salvage_desk
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -1,9 +1,10 @@
-"""Saving what can be read from a damaged file. The damaged file itself is always kept."""
+"""Saving what can be read from a damaged desk. The damaged file itself is always kept."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -12,15 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from navigator.model.documents import Publication, count_characters
 from navigator.model.errors import StoreError
-from navigator.store import library_rows
-from navigator.store.database import Store, connect, connect_to_read, sidecars
+from navigator.store.carve import Value, carve
+from navigator.store.database import Store, sidecars
 from navigator.store.desk_merge import merge
 from navigator.store.desk_schema import DESK
 from navigator.store.faults import BusyError, told_plainly
-from navigator.store.library_import import add
-from navigator.store.library_load import load_publication
 from navigator.store.migrate import backups_of, prepare, set_aside
 
 if TYPE_CHECKING:
@@ -39,6 +37,15 @@ _NUMBERED: dict[str, tuple[str, tuple[str, ...]]] = {
 _NAMED: dict[str, tuple[str, tuple[str, ...]]] = {
     "settings": ("key", ("value",)),
     "windows": ("name", ("state",)),
+}
+# What stands first in a row of each table that can be told from the bare row.
+_SHAPES = {
+    "folders": re.compile("f[0-9a-f]{10}"),
+    "bookmarks": re.compile("b[0-9a-f]{10}"),
+    "notes": re.compile("n[0-9a-f]{10}"),
+    "note_versions": re.compile("n[0-9a-f]{10}"),
+    "assessments": re.compile("a[0-9a-f]{10}"),
+    "saved_searches": re.compile("s[0-9a-f]{10}"),
 }
 _LONGEST_GAP = 200_000  # numbers tried one by one between two readable ends
 
@@ -123,7 +130,40 @@ def _copy_rows(damaged: Path, store: Store) -> tuple[int, list[dict[str, Any]]]:
                     entries += "deleted" in row
                 elif table == "note_versions":
                     orphans.append(row)
+        for table, row in _carved(damaged, db):
+            if _insert(db, table, row, _NUMBERED[table][1]):
+                entries += "deleted" in row
+            elif table == "note_versions":
+                orphans.append(row)
     return entries, orphans
+
+
+def _carved(damaged: Path, db: Database) -> list[tuple[str, dict[str, Any]]]:
+    """Rows SQLite could not find any more, in an order that minds foreign keys."""
+    names = {
+        table: [row[1] for row in db.execute(f"PRAGMA table_info({table})")] for table in _SHAPES
+    }
+    found = []
+    for number, values in carve(damaged):
+        for table, shape in _SHAPES.items():
+            key = names[table][0]
+            if (
+                len(values) == len(names[table])
+                and values[0] is None
+                and isinstance(values[1], str)
+                and shape.fullmatch(values[1])
+                and not _is_there(db, table, key, number, values[1])
+            ):
+                found.append((table, dict(zip(names[table], [number, *values[1:]], strict=True))))
+    order = list(_SHAPES)
+    return sorted(found, key=lambda item: order.index(item[0]))
+
+
+def _is_there(db: Database, table: str, key: str, number: int, row_id: Value) -> bool:
+    by_id = "" if table == "note_versions" else " or id = ?"
+    parameters = [number] if table == "note_versions" else [number, row_id]
+    row = db.execute(f"select 1 from {table} where {key} = ?{by_id}", parameters).fetchone()
+    return row is not None
 
 
 def _adopt(store: Store, orphans: list[dict[str, Any]]) -> int:
@@ -209,54 +249,3 @@ def _fill_up(store: Store, backups: Path) -> tuple[Path | None, int]:
         with contextlib.suppress(StoreError):
             return backup, merge(store, backup, only_missing=True).added
     return None, 0
-
-
-def salvage_library(path: Path, aside: Path) -> tuple[list[str], list[str]]:
-    """Fill the new library at ``path`` from the damaged one at ``aside``.
-
-    Only publications that are whole to the character are taken over. Returns the names of the
-    sources saved and of those that must be imported again.
-    """
-    saved: list[str] = []
-    lost: list[str] = []
-    try:
-        source = connect_to_read(aside)
-    except sqlite3.DatabaseError:
-        return saved, lost
-    with closing(source), closing(connect(path)) as target:
-        rows = _until_damage(
-            source.conn, "select sequence, name, imported_at from sources order by sequence"
-        )
-        for sequence, name, imported_at in list(rows):
-            try:
-                publication = load_publication(source, sequence)
-                whole = _is_whole(source, sequence, publication)
-            except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
-                whole = False
-            if not whole:
-                lost.append(name)
-                continue
-            target.execute("BEGIN IMMEDIATE")
-            add(target, publication, library_rows.moment(imported_at))
-            target.execute("COMMIT")
-            saved.append(name)
-    return saved, lost
-
-
-def _is_whole(source: Database, sequence: int, publication: Publication) -> bool:
-    """Whether one source is there as it was imported, by count and by hash."""
-    hashes = source.execute(
-        "select content from editions where source = ? order by position", [sequence]
-    ).fetchall()
-    claimed = source.execute(
-        "select documents from sources where sequence = ?", [sequence]
-    ).fetchone()[0]
-    documents, characters = publication.documents, publication.characters
-    return (
-        characters.balanced
-        and len(documents) == claimed
-        and sum(document.characters for document in documents) == characters.kept
-        and sum(count_characters(item.text) for item in publication.removed) == characters.removed
-        and [library_rows.content_hash(document) for document in documents]
-        == [row[0] for row in hashes]
-    )
