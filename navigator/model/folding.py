@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -79,9 +80,12 @@ class _LiteralTable(dict[int, str]):
 
     def __missing__(self, codepoint: int) -> str:
         folded = self[codepoint] = _fold_character(chr(codepoint))
+        if len(folded) != 1:
+            _UNEVEN.add(chr(codepoint))
         return folded
 
 
+_UNEVEN: set[str] = set()  # characters that vanish or become several
 _TABLE = _LiteralTable()
 
 
@@ -98,8 +102,8 @@ class Folded:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open range behind ``text[start:end]`` (``start < end``)."""
@@ -108,6 +112,9 @@ class Folded:
 
 def fold_mapped(text: str) -> Folded:
     """The literal form of ``text`` with offsets into ``text``."""
+    folded = fold(text)
+    if _UNEVEN.isdisjoint(text):
+        return Folded(folded, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -37,6 +37,7 @@ class Engine:
         self._heads = corpus.columns["heads"]
         self._slope = K1 * B / corpus.average_length
         self._size = max(1, len(corpus))
+        self._present: dict[str, bool] = {}
 
     # -- matching ---------------------------------------------------------------------------
 
@@ -100,6 +101,13 @@ class Engine:
             return False
         at = self.corpus.columns["number_offsets"]
         return self.corpus.numbers.find(numeric, at[docnum], at[docnum + 1]) >= 0
+
+    def present(self, word: str) -> bool:
+        """Whether any text holds ``word``; remembered, for words asked about again and again."""
+        known = self._present.get(word)
+        if known is None:
+            known = self._present[word] = bool(self._literal_matches(word))
+        return known
 
     # -- ranking ----------------------------------------------------------------------------
 

@@ -37,10 +37,6 @@ class Postings(Protocol):
 
     def postings(self, term: str, field: str = GRAMS) -> PostingList: ...
 
-    def followers(self, char: str) -> set[str]:
-        """Characters that stand directly after ``char`` somewhere."""
-        ...
-
 
 def terms_of(text: str) -> Counter[str]:
     """Single characters and bigrams of one folded field."""
@@ -185,18 +181,6 @@ class WhooshPostings:
                 self._lists[key] = found
         return found
 
-    def followers(self, char: str) -> set[str]:
-        found: set[str] = set()
-        prefix = char.encode()
-        with self._lock:
-            for field, term in self._terms.terms_from(GRAMS, prefix):
-                if field != GRAMS or not term.startswith(prefix):
-                    break
-                pair = term.decode()
-                if len(pair) == 2:
-                    found.add(pair[1])
-        return found
-
 
 class ScanPostings:
     """Finds terms by looking through the texts; right at once, for as long as there is no index."""
@@ -244,12 +228,3 @@ class ScanPostings:
 
     def frequency(self, term: str, field: str = GRAMS) -> int:
         return len(self.postings(term, field)[0])
-
-    def followers(self, char: str) -> set[str]:
-        found: set[str] = set()
-        text = self._corpus.text
-        at = text.find(char)
-        while at >= 0:
-            found.add(text[at + 1])
-            at = text.find(char, at + 1)
-        return found - {ENTRY_END}

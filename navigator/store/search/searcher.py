@@ -33,7 +33,7 @@ _LABEL = re.compile(r"第[〇零一二两三四五六七八九十百\d]+[章条�
 _LATIN = re.compile(r"[a-z]{2,}")
 _MOST_GROUPS = 200
 _MOST_WORDINGS = 12
-_LONGEST_CORRECTED = 12  # longer lines are questions, not slips of the pen
+_LONGEST_CORRECTED = 8  # longer lines are questions, not slips of the pen
 
 
 class Searcher:
@@ -353,9 +353,10 @@ def make_hit(
     """A hit with its snippet; the heading leads the snippet when it is what was found."""
     text = entry.searched_text
     heading = entry.heading or ""
-    if heading and (not text or spans(heading, words) or not spans(text, words)):
-        text = f"{heading}　{text}" if text else heading
     marks = spans(text, words)
+    if heading and (not marks or any(word in fold(heading) for word in words)):
+        text = f"{heading}　{text}" if text else heading
+        marks = spans(text, words)
     if bare and not marks:
         marks = [span for word in words if (span := _bare_span(text, word)) is not None]
     if soft and not marks and entry.digest:

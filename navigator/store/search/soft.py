@@ -21,9 +21,12 @@ from navigator.store.search.synonyms import Synonyms
 
 _LONGEST = 8
 _OWN, _SYNONYM = 1.0, 0.85
-_HEADING, _NAME, _ABOVE, _DIGEST = 1.4, 1.3, 0.45, 0.9
+_HEADING, _NAME, _ABOVE, _DIGEST = 1.25, 1.3, 0.45, 0.9
 _INSIDE = 0.45
-_PAIR_MOST = 4.0  # a pair that stands here by chance (到国 in 得到国家) must not decide
+_PAIR_MOST = 3.5  # a pair that stands here by chance (到国 in 得到国家) must not decide
+_COHERENCE = 0.4  # of what chance would give
+_SINGLE = 0.4
+_COVER = 0.5  # how much a provision loses for what it does not speak of
 _B = 0.4  # a long provision may well hold the answer
 _FREQUENT = 20_000  # postings of one concept that are still worth walking through
 _RESCORED = 60
@@ -110,6 +113,8 @@ def concepts(question: str, engine: Engine, synonyms: Synonyms) -> list[Concept]
                 rarity *= _GENERIC_SHARE
             elif len(piece) == 2 and piece not in synonyms:
                 rarity = min(rarity, _PAIR_MOST)
+            elif len(piece) == 1:
+                rarity *= _SINGLE
             found.append(
                 Concept(tuple((w, rarity * share) for w, share, count in counted if count))
             )
@@ -154,15 +159,17 @@ def _pieces(question: str, engine: Engine, synonyms: Synonyms) -> Iterable[str]:
 
 
 def _segments(text: str, engine: Engine) -> list[str]:
-    """The cut of ``text`` into pieces that stand in the texts, of the greatest summed weight."""
+    """The cut of ``text`` into pieces that stand in the texts, of the greatest summed weight;
+    characters left over are pieces of their own."""
     size = len(text)
     best: list[tuple[float, list[str]]] = [(0.0, [])]
     for end in range(1, size + 1):
-        choice = best[end - 1]  # the character before ``end`` left out
+        single = text[end - 1]
+        choice = (best[end - 1][0], [*best[end - 1][1], single])
         for start in range(max(0, end - _LONGEST), end - 1):
             piece = text[start:end]
             count = _count(piece, engine)
-            if not count:
+            if not count or not _coheres(piece, count, engine):
                 continue
             # A long piece found whole says more than its parts, and one piece more than two.
             value = best[start][0] + _rarity(count, engine) * (len(piece) - 1) ** 0.5
@@ -170,6 +177,18 @@ def _segments(text: str, engine: Engine) -> list[str]:
                 choice = (value, [*best[start][1], piece])
         best.append(choice)
     return best[size][1]
+
+
+def _coheres(piece: str, count: int, engine: Engine) -> bool:
+    """Whether the parts of ``piece`` keep company, rather than meet by chance (北京|设)."""
+    frequency = engine.postings.frequency
+    size = max(1, len(engine.corpus))
+    for cut in range(1, len(piece)):
+        left = frequency(piece[:cut][-2:])
+        right = frequency(piece[cut:][:2])
+        if count < _COHERENCE * left * right / size:
+            return False
+    return True
 
 
 def related(
@@ -192,7 +211,11 @@ def related(
         best: dict[int, float] = {}
         own = [wording for wording, _ in concept.wordings]
         for wording, weight in concept.wordings:
-            longer = [w for w in synonyms.longer(wording) if not any(w in o for o in own)]
+            longer = [
+                w
+                for w in synonyms.longer(wording)
+                if engine.present(w) and not any(w in o for o in own)
+            ]
             for docnum, strength in _strengths(wording, engine, longer).items():
                 value = strength * weight
                 if value > best.get(docnum, 0.0):
@@ -202,7 +225,7 @@ def related(
             covered[docnum] = covered.get(docnum, 0.0) + min(concept.weight, value)
     whole = sum(concept.weight for concept in asked)
     ranked = sorted(
-        (-score * (covered[docnum] / whole) ** 0.5 * _substance(docnum, engine, today), docnum)
+        (-score * (covered[docnum] / whole) ** _COVER * _substance(docnum, engine, today), docnum)
         for docnum, score in scores.items()
         if docnum not in skip and (allowed is None or docnum in allowed)
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from navigator.store.search.engine import Engine
-from navigator.store.search.postings import Postings
 
 _LONGEST = 20
+_MOST_TEXTS = 500
 
 
 def suggest(words: Sequence[str], engine: Engine, names: Iterable[str] = ()) -> str | None:
@@ -47,39 +48,45 @@ def _closest_name(word: str, engine: Engine, names: Sequence[str]) -> str | None
 
 
 def _one_edit(word: str, engine: Engine) -> str | None:
-    """The most frequent wording one character away whose every bigram is indexed."""
+    """The wording one character away that stands in the most places."""
     if not 2 <= len(word) <= _LONGEST:
         return None
-    best: tuple[int, str] | None = None
-    for candidate in _edits(word, engine.postings):
-        hits = len(engine.matches(candidate))
-        if hits and (best is None or (-hits, candidate) < best):
-            best = (-hits, candidate)
-    return best[1] if best else None
+    found: Counter[str] = Counter()
+    for i in range(len(word)):
+        found.update(_with_a_gap(word[:i], word[i + 1 :], engine))  # one wrong
+        if i:
+            found.update(_with_a_gap(word[:i], word[i:], engine))  # one missing
+    if not found:  # rarer slips: two exchanged, one too many
+        exchanged = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+        dropped = (word[:i] + word[i + 1 :] for i in range(len(word) if len(word) > 2 else 0))
+        for edit in (*exchanged, *dropped):
+            hits = len(engine.matches(edit))
+            if hits:
+                found[edit] = hits
+    return min(found, key=lambda edit: (-found[edit], edit)) if found else None
 
 
-def _edits(word: str, postings: Postings) -> set[str]:
-    found: set[str] = set()
-    for i in range(len(word) - 1):  # two characters exchanged
-        found.add(word[:i] + word[i + 1] + word[i] + word[i + 2 :])
-    if len(word) > 2:
-        for i in range(len(word)):  # one too many
-            found.add(word[:i] + word[i + 1 :])
-    for i in range(1, len(word)):
-        followers = postings.followers(word[i - 1])
-        rest = word[i + 1 :]
-        for char in followers:  # one wrong
-            if not rest or postings.frequency(char + rest[0]):
-                found.add(word[:i] + char + rest)
-        for char in followers:  # one missing
-            if postings.frequency(char + word[i]):
-                found.add(word[:i] + char + word[i:])
-    found.discard(word)
-    return {edit for edit in found if _plausible(edit, postings)}
-
-
-def _plausible(word: str, postings: Postings) -> bool:
-    return all(postings.frequency(word[i : i + 2]) for i in range(len(word) - 1))
+def _with_a_gap(before: str, after: str, engine: Engine) -> Iterator[str]:
+    """Wordings of the texts that begin with ``before`` and end with ``after``, one character
+    between; looked for where the longer of both stands."""
+    anchor = max(before, after, key=len)
+    from_anchor = 0 if anchor is before else -len(before) - 1
+    length = len(before) + 1 + len(after)
+    text, offsets = engine.corpus.text, engine.corpus.columns["offsets"]
+    for docnum in engine.matches(anchor)[:_MOST_TEXTS]:
+        first, last = offsets[docnum], offsets[docnum + 1] - 1
+        at = text.find(anchor, first, last)
+        while at >= 0:
+            start = at + from_anchor
+            wording = text[max(start, first) : min(start + length, last)]
+            if (
+                len(wording) == length
+                and wording.startswith(before)
+                and wording.endswith(after)
+                and wording[len(before)].isalnum()
+            ):
+                yield wording
+            at = text.find(anchor, at + 1, last)
 
 
 def edit_distance(one: str, two: str) -> int:
