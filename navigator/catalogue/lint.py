@@ -6,6 +6,7 @@ publication is; the form of the files is checked on loading already.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -136,12 +137,17 @@ class _MeasureLint:
             figure = test.value
         elif test.op in _YEARS and isinstance(test.value, int):
             figure = Decimal(test.value)
+        is_date = isinstance(test.value, dt.date)
         if test.printed is None:
-            if required and figure:
-                self._report(test.line, f"{where}.printed", "缺少，数字须写出原文形式")
+            if required and (figure or is_date):
+                self._report(test.line, f"{where}.printed", "缺少，数字和日期须写出原文形式")
             return
         cite = test.cite or self._measure.cite
         self._printed(test.line, f"{where}.printed", test.printed, figure, cite)
+        if isinstance(test.value, dt.date) and not date_agrees(
+            test.printed, test.value, last=test.op is Op.ON_OR_BEFORE
+        ):
+            self._report(test.line, f"{where}.value", f"与“{test.printed}”不一致：{test.value}")
         bound = bound_of(test.printed)
         if bound is None or test.op not in _OPPOSITE:
             return

@@ -23,6 +23,7 @@ class Explainer:
         self._vocabulary = vocabulary
         self._as_of = as_of
         self._main = main
+        self._matters: dict[int, bool] = {}
 
     def condition(self, node: Node, profile: Values, value: Truth) -> list[Reason]:
         """Reasons for a condition that is met, failed or open."""
@@ -56,7 +57,11 @@ class Explainer:
 
     def is_matter(self, node: Node) -> bool:
         """Whether the condition only asks what the applicant came for."""
-        return all(self._vocabulary[fact].role is Role.MATTER for fact in node.facts)
+        known = self._matters.get(id(node))
+        if known is None:
+            known = all(self._vocabulary[fact].role is Role.MATTER for fact in node.facts)
+            self._matters[id(node)] = known
+        return known
 
     def _answers(self, node: Node, profile: Values) -> str:
         given = []
@@ -66,7 +71,7 @@ class Explainer:
                 continue
             said = answer_text(fact, answer)
             given.append(said if len(node.facts) == 1 else f"{fact.name}：{said}")
-        return f"（您填的是{'；'.join(given)}）" if given else ""
+        return f"（您填的是：{'；'.join(given)}）" if given else ""
 
     def _cite(self, node: Node) -> str:
         if node.condition.cite:

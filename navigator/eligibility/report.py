@@ -1,4 +1,4 @@
-"""Results and profiles as the published JSON."""
+"""Results, profiles, facts and measures as the published JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from navigator.model.assessment import MeasureResult
-from navigator.model.facts import NONE, Answer, Profile
+from navigator.model.facts import NONE, Answer, Fact, Profile
+from navigator.model.measures import Measure
 
 
 def number_json(value: Decimal | None) -> int | float | None:
@@ -68,4 +69,49 @@ def result_json(result: MeasureResult) -> dict[str, Any]:
         "near_miss": None
         if miss is None
         else {"fact": miss.fact, "change": miss.change, "provision_id": miss.provision_id},
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """A fact as the published vocabulary states it, with our help texts."""
+    return {
+        "id": fact.id,
+        "type": fact.type.value,
+        "multi": fact.multi,
+        "role": fact.role.value,
+        "group_zh": fact.group,
+        "name_zh": fact.name,
+        "question_zh": fact.question,
+        "help_zh": fact.help,
+        "why_zh": fact.why,
+        "where_zh": fact.where,
+        "unit": fact.unit,
+        "display_unit": fact.display_unit,
+        "values": [{"value": item.value, "label_zh": item.label} for item in fact.values],
+        "min": number_json(fact.minimum),
+        "max": number_json(fact.maximum),
+        "allow_none": fact.allow_none,
+        "past_only": fact.past_only,
+    }
+
+
+def measure_json(measure: Measure) -> dict[str, Any]:
+    """A measure for other programs: what it gives, to whom, until when, resting on what."""
+    window, amount = measure.window, measure.benefit.amount
+    dates = {"from": window.start, "to": window.end, "apply_by": window.apply_by}
+    return {
+        "id": measure.id,
+        "title": measure.title,
+        "kind": measure.kind.value,
+        "status": measure.standing.value,
+        "audience": list(measure.audience) or ["any"],
+        "benefit": measure.benefit.text,
+        "amount": None
+        if amount is None
+        else {"label": amount.label, "nature": amount.nature.value, "bound": amount.bound.value},
+        "window": {key: date.date.isoformat() if date else None for key, date in dates.items()},
+        "facts": list(measure.facts),
+        "units": list(measure.units),
+        "overlap_group": measure.overlap_group,
+        "citations": list(measure.citations),
     }
