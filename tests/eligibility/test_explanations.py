@@ -26,6 +26,7 @@ REVENUE = (
 ASSETS = (
     "conditions:\n- {fact: parent_total_assets_usd, op: ge, value: 200000000, text: 资产2亿美元}\n"
 )
+OVER = Decimal(210_000_000)
 FRAUD = (
     "exclusions:\n- {fact: funding_fraud_record_date, op: within_years, value: 5, text: 有不良}\n"
 )
