@@ -23,7 +23,9 @@ _settings = settings(max_examples=40, deadline=None)
 def _narrower(after: AmountResult, before: AmountResult) -> bool:
     if before.low is None:  # nothing could be said before
         return True
-    if after.low is None or after.low < before.low:
+    if after.low is None:  # the text gives no figure for this case
+        return after.high is None and not after.missing
+    if after.low < before.low:
         return False
     return before.high is None or (after.high is not None and after.high <= before.high)
 
