@@ -1,0 +1,109 @@
+"""Importing publications: each file all or nothing, one outcome or one sentence for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navigator.ingest import FORMATS, read_publication
+from navigator.model.documents import Publication
+from navigator.model.errors import Cancelled, ExpectedError, ReadError
+
+if TYPE_CHECKING:
+    from navigator.store.library import Library
+    from navigator.store.records import ImportOutcome
+
+LOGGER = logging.getLogger(__name__)
+
+Progress = Callable[[str, float], None]  # what is being done, how far (0..1)
+Check = Callable[[], None]  # raises Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    name: str
+    message: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, file by file."""
+
+    imported: list[ImportOutcome] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        return any(not outcome.already_present for outcome in self.imported)
+
+
+def publication_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files to import: what is named, and of a folder the publications in it, by name.
+
+    Raises ReadError for a folder that holds none.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        files = sorted(
+            item
+            for item in path.iterdir()
+            if item.is_file()
+            and item.suffix.lower() in FORMATS
+            and not item.name.startswith((".", "~$"))
+        )
+        if not files:
+            raise ReadError(
+                f"文件夹“{path.name}”里没有可以导入的文件",
+                "资料库没有任何改动",
+                "可以导入 .txt、.docx、.pdf（带文字层）和 .html",
+            )
+        yield from files
+
+
+def preview(
+    path: Path, progress: Progress | None = None, check: Check | None = None
+) -> Publication:
+    """What an import of this file would bring, without changing anything."""
+    return read_publication(path, progress, check)
+
+
+def import_files(
+    paths: Iterable[Path],
+    library: Library,
+    progress: Progress | None = None,
+    check: Check | None = None,
+) -> ImportReport:
+    """Import every file of ``paths``; a file that fails leaves the others and the library alone.
+
+    Raises Cancelled when ``check`` does, with the file in hand undone.
+    """
+    report = ImportReport()
+    pending = list(paths)
+    for path in pending:
+        try:
+            files = list(publication_files([path]))
+        except ExpectedError as error:
+            report.failed.append(Failure(path.name, error.message))
+            continue
+        for file in files:
+            try:
+                publication = read_publication(file, progress, check)
+                if progress:
+                    progress("存入资料库", 0.9)
+                if check:
+                    check()
+                report.imported.append(
+                    library.add_publication(publication, dt.datetime.now(dt.UTC))
+                )
+            except Cancelled:
+                raise
+            except ExpectedError as error:
+                LOGGER.info("import of one file failed: %s", type(error).__name__)
+                report.failed.append(Failure(file.name, error.message))
+    return report

@@ -1,0 +1,226 @@
+"""The composition root: one object that holds the product, shared by window and command line.
+
+Everything is opened when first asked for, so that a start costs only what it shows.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from navigator.app.content import Contents, DocumentView
+from navigator.app.importing import Check, ImportReport, Progress, import_files
+from navigator.app.paths import Paths, find_paths
+from navigator.model.digests import Digests, Term
+from navigator.model.documents import Document
+
+if TYPE_CHECKING:
+    from navigator.eligibility.rules import Rules
+    from navigator.model.measures import MeasureCatalogue
+    from navigator.store.desk import Desk
+    from navigator.store.library import Library
+    from navigator.store.records import Report
+    from navigator.store.search import IndexEntry, SearchIndex
+
+
+_INDEX_FAULTS = {
+    "missing": "搜索索引还没有建立，搜索会慢一些",
+    "stale": "搜索索引是旧的，需要重建",
+    "damaged": "搜索索引损坏，需要重建",
+    "foreign": "搜索索引不是这个资料库的，需要重建",
+}
+
+
+class Settings:
+    """Settings kept on the desk, with defaults while there is none."""
+
+    def __init__(self, desk: Callable[[], Desk]) -> None:
+        self._desk = desk
+
+    def get(self, key: str, default: object = None) -> Any:
+        return self._desk().settings.get(key, default)
+
+    def set(self, key: str, value: object) -> None:
+        self._desk().settings.set(key, value)
+
+
+class Workbench:
+    """The product without a window. All parts may be used from any thread."""
+
+    def __init__(self, paths: Paths | None = None) -> None:
+        self.paths = paths or find_paths()
+        self._lock = threading.RLock()
+        self._library: Library | None = None
+        self._desk: Desk | None = None
+        self._search: SearchIndex | None = None
+        self.contents = Contents(lambda: self.library, lambda: self.digests)
+        self.settings = Settings(lambda: self.desk)
+
+    # -- stored state ---------------------------------------------------------------------------
+
+    @property
+    def library(self) -> Library:
+        """Raises StoreError when it cannot be opened."""
+        with self._lock:
+            if self._library is None:
+                from navigator.store.library import Library
+
+                self.paths.make()
+                self._library = Library.open(self.paths.library)
+            return self._library
+
+    @property
+    def desk(self) -> Desk:
+        """Raises StoreError when it cannot be opened."""
+        with self._lock:
+            if self._desk is None:
+                from navigator.store.desk import Desk
+
+                self.paths.make()
+                self._desk = Desk.open(self.paths.desk)
+            return self._desk
+
+    @property
+    def search(self) -> SearchIndex:
+        """The index; until it is built, searches answer by a plain scan."""
+        library = self.library
+        with self._lock:
+            if self._search is None:
+                from navigator.catalogue.synonyms import load_synonyms
+                from navigator.resources import resource
+                from navigator.store.search import SearchIndex
+
+                self._search = SearchIndex(
+                    self.paths.index,
+                    library_id=f"{library.library_id}-{self.catalogue_edition}",
+                    generation=library.generation,
+                    entries=self._entries,
+                    synonyms=load_synonyms(resource("catalogue")),
+                    terms=[spelling for t in self.glossary for spelling in (t.term, *t.also)],
+                )
+            return self._search
+
+    def _entries(self) -> Iterator[IndexEntry]:
+        """Everything that can be found: official wording where it is here, digests everywhere."""
+        from dataclasses import replace
+
+        from navigator.store.search import entries_of
+
+        for view in self.contents.documents():
+            names: dict[str, str] = {}
+            texts: dict[str, str] = {}
+            if view.digest is not None:
+                texts[view.id] = view.digest.summary
+                for item in view.digest.provisions:
+                    provision_id = view.digest.provision_id(item)
+                    texts[provision_id] = item.text
+                    names[provision_id] = item.name
+            provisions = tuple(item.provision for item in self.contents.provisions(view.id))
+            document: Document = replace(view.document, provisions=provisions, domains=view.domains)
+            yield from entries_of(document, texts, names)
+
+    # -- our own knowledge ----------------------------------------------------------------------
+
+    @cached_property
+    def digests(self) -> Digests:
+        from navigator.catalogue.documents import load_digests
+
+        return load_digests()
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        from navigator.catalogue.glossary import load_glossary
+
+        return load_glossary()
+
+    @cached_property
+    def catalogue(self) -> MeasureCatalogue:
+        """Facts and measures."""
+        from navigator.catalogue.documents import measure_order
+        from navigator.catalogue.measures import load_catalogue
+
+        return load_catalogue(order=measure_order())
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The compiled measures."""
+        from navigator.eligibility.rules import Rules
+
+        return Rules(self.catalogue)
+
+    @cached_property
+    def catalogue_edition(self) -> str:
+        """Short hash of our own words as they ship, part of the index's identity."""
+        from navigator.catalogue.documents import documents_folder
+        from navigator.catalogue.yaml_source import digest_of
+
+        return digest_of(documents_folder().glob("*.yaml"))[:12]
+
+    # -- work -----------------------------------------------------------------------------------
+
+    def import_files(
+        self, paths: Iterable[Path], progress: Progress | None = None, check: Check | None = None
+    ) -> ImportReport:
+        """Import files and bring the index up to date."""
+        report = import_files(paths, self.library, progress, check)
+        if report.changed:
+            if progress:
+                progress("更新搜索索引", 0.95)
+            self.search.moved_on(self.library.generation)
+            self.search.ensure()
+        return report
+
+    def documents(self) -> list[DocumentView]:
+        return self.contents.documents()
+
+    def verify(self) -> Report:
+        """Check what is stored, without changing anything."""
+        from navigator.store.health import verify
+
+        return verify(self.paths, check_index=self._check_index)
+
+    def repair(self) -> Report:
+        """Mend what is derived; the desk is only ever rebuilt from a copy of itself."""
+        from navigator.store.health import repair
+
+        self.close()
+        self.paths.make()
+        return repair(self.paths, check_index=self._check_index, rebuild_index=self._rebuild_index)
+
+    def _check_index(self) -> list[Any]:
+        from navigator.store.records import Problem
+        from navigator.store.search import Health
+
+        if not self.paths.library.exists():
+            return []  # nothing imported yet, hence nothing to index
+        health = self.search.health(deep=True)
+        if health is Health.READY:
+            return []
+        return [Problem("索引", _INDEX_FAULTS[health.value])]
+
+    def _rebuild_index(self) -> str:
+        self.search.rebuild()
+        return "已重建搜索索引"
+
+    def close(self) -> None:
+        """Close every file; parts asked for afterwards are opened anew."""
+        with self._lock:
+            for part in (self._search, self._desk, self._library):
+                if part is not None:
+                    part.close()
+            self._search = self._desk = self._library = None
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
