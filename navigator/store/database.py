@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from navigator.model.errors import StoreError
-from navigator.store.faults import damaged, told_plainly
+from navigator.store.faults import BusyError, damaged, told_plainly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -120,6 +120,24 @@ def immediate(db: Database) -> Iterator[Database]:
         raise
 
 
+class _Handle:
+    """A thread's connection, closed when the thread is gone.
+
+    Threads of a window's pool come and go all day; their connections must go with them.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def close(self) -> None:
+        # Another thread may be in the middle of a read whose result nobody awaits.
+        with contextlib.suppress(sqlite3.Error):
+            self.db.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Store:
     """Base of library and desk. Safe to share among threads; close it in any of them."""
 
@@ -129,7 +147,7 @@ class Store:
         self._busy_seconds = busy_seconds
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._connections: list[tuple[weakref.ref[threading.Thread], Database]] = []
+        self._handles: weakref.WeakSet[_Handle] = weakref.WeakSet()
         self._closed = False
 
     @property
@@ -137,25 +155,14 @@ class Store:
         """This thread's connection."""
         if self._closed:
             raise StoreError(f"{self.name}已经关闭", "已保存的内容完好", "请重新打开后再试")
-        db: Database | None = getattr(self._local, "db", None)
-        if db is None:
+        handle: _Handle | None = getattr(self._local, "handle", None)
+        if handle is None:
             with told_plainly(self.name, self.path):
-                db = connect(self.path, busy_seconds=self._busy_seconds, create=False)
-            self._local.db = db
+                handle = _Handle(connect(self.path, busy_seconds=self._busy_seconds, create=False))
+            self._local.handle = handle
             with self._lock:
-                self._drop_dead_threads()
-                self._connections.append((weakref.ref(threading.current_thread()), db))
-        return db
-
-    def _drop_dead_threads(self) -> None:
-        alive = []
-        for thread, db in self._connections:
-            owner = thread()
-            if owner is not None and owner.is_alive():
-                alive.append((thread, db))
-            else:
-                db.close()
-        self._connections = alive
+                self._handles.add(handle)
+        return handle.db
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
@@ -209,11 +216,8 @@ class Store:
         """Close every thread's connection; later calls on the store raise StoreError."""
         with self._lock:
             self._closed = True
-            for _, db in self._connections:
-                # Another thread may be in the middle of a read whose result nobody awaits.
-                with contextlib.suppress(sqlite3.Error):
-                    db.close()
-            self._connections.clear()
+            for handle in list(self._handles):
+                handle.close()
             self._local = threading.local()
 
     def __enter__(self) -> Self:
@@ -226,6 +230,24 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def refuse_if_open(path: Path, name: str) -> None:
+    """Raise BusyError while any program has the file open: it would go on with the old one."""
+    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BusyError(
+                f"{name}正被另一个窗口使用，暂时不能修复",
+                "没有改动任何内容",
+                "请关闭所有政策导航窗口后再运行修复",
+            ) from error
+    finally:
+        connection.close()
 
 
 def sidecars(path: Path) -> tuple[Path, ...]:

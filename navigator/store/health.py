@@ -17,9 +17,8 @@ from navigator.model.errors import StoreError
 from navigator.store.database import connect_to_read
 from navigator.store.desk_schema import DESK
 from navigator.store.faults import DamagedError, told_plainly
-from navigator.store.library import Library, move_aside
 from navigator.store.library_check import check as check_library
-from navigator.store.library_salvage import salvage_library
+from navigator.store.library_salvage import renew
 from navigator.store.library_schema import LIBRARY
 from navigator.store.migrate import Schema, check_owner, integrity_faults, migrations
 from navigator.store.records import Problem, Report
@@ -54,8 +53,10 @@ class Places(Protocol):
 
 def verify(paths: Places, *, check_index: CheckIndex | None = None) -> Report:
     """Check library, desk and index; nothing is created or changed."""
-    report = _verify_library(paths) + _verify_desk(paths)
-    if check_index is not None:
+    library = _verify_library(paths)
+    report = library + _verify_desk(paths)
+    # Of a damaged library the index can say nothing, and asking it might open the library.
+    if check_index is not None and library.ok:
         report += Report(("索引",), tuple(check_index()))
     return report
 
@@ -71,10 +72,10 @@ def repair(
     Library and desk must be closed in this process. Raises StoreError when a file is in use.
     """
     actions: list[str] = []
-    if any(problem.mendable for problem in _verify_library(paths).problems):
-        actions += _repair_library(paths)
     if any(problem.mendable for problem in _verify_desk(paths).problems):
         actions += _repair_desk(paths)
+    if any(problem.mendable for problem in _verify_library(paths).problems):
+        actions += renew(paths.library).told
     # A library begun anew has made the old index stale.
     if rebuild_index is not None and (
         actions or (check_index and any(True for _ in check_index()))
@@ -128,20 +129,6 @@ def _check_desk(db: Database) -> list[Problem]:
             Problem(DESK.name, f"笔记 {note_id} 的正文与它的最新版本不一致", mendable=False)
         )
     return problems
-
-
-def _repair_library(paths: Places) -> list[str]:
-    aside = move_aside(paths.library)
-    Library.open(paths.library).close()
-    saved, lost = salvage_library(paths.library, aside)
-    actions = [f"资料库已重建，损坏的文件改名为“{aside.name}”保留"]
-    if saved:
-        actions.append(f"已从中救回：{'、'.join(saved)}")
-    if lost:
-        actions.append(f"以下文件需要重新导入：{'、'.join(lost)}")
-    elif not saved:
-        actions.append("请重新导入政策汇编")
-    return actions
 
 
 def _repair_desk(paths: Places) -> list[str]:

@@ -20,10 +20,11 @@ from navigator.model.documents import (
 )
 from navigator.store import library_import
 from navigator.store import library_rows as convert
-from navigator.store.database import BUSY_SECONDS, Store, connect, sidecars
+from navigator.store.database import BUSY_SECONDS, Store, connect
 from navigator.store.faults import DamagedError, told_plainly
 from navigator.store.library_check import check
 from navigator.store.library_load import load_edition
+from navigator.store.library_salvage import renew
 from navigator.store.library_schema import LIBRARY
 from navigator.store.migrate import prepare
 from navigator.store.records import (
@@ -60,10 +61,11 @@ class Library(Store):
 
     @classmethod
     def open(cls, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Self:
-        """Open or create. A file that is damaged beyond opening is renamed and a new one begun.
+        """Open or create. A file that is damaged beyond opening is renamed and a new one begun
+        with what could be read of it; ``notice`` then says so.
 
-        ``notice`` then says so. Raises StoreError for a file of a newer program, a folder that
-        cannot be written, a file that is not ours.
+        Raises StoreError for a file of a newer program, a folder that cannot be written, a file
+        that is not ours, a damaged file in use elsewhere.
         """
         library = cls(path, busy_seconds=busy_seconds)
         backups = path.parent / "backups"
@@ -72,13 +74,9 @@ class Library(Store):
             library.generation  # noqa: B018  (the first page may be whole and this one not)
         except DamagedError:
             library.close()
-            aside = move_aside(path)
+            renewal = renew(path)
             library = cls(path, busy_seconds=busy_seconds)
-            prepare(path, LIBRARY, backups, busy_seconds=busy_seconds)
-            library.notice = (
-                f"资料库文件已损坏，原文件改名为“{aside.name}”保留，已新建空的资料库。"
-                "书签和笔记不受影响。请重新导入政策汇编。"
-            )
+            library.notice = "。".join((*renewal.told, "书签和笔记不受影响")) + "。"
         return library
 
     @property
@@ -379,17 +377,3 @@ def _resolve(db: Database, row: tuple[Any, ...]) -> Reference:
             if path_matches(candidate, label):
                 return Reference(source_id, raw, f"{target[0]}#{candidate}")
     return Reference(source_id, raw, target[0])
-
-
-def move_aside(path: Path) -> Path:
-    """Rename a damaged file, out of the way but never away."""
-    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
-    number, target = 1, path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.stem}-damaged-{stamp}-{number}{path.suffix}")
-    with told_plainly(LIBRARY.name, path):
-        for old, new in zip((path, *sidecars(path)), (target, *sidecars(target)), strict=True):
-            if old.exists():
-                old.rename(new)
-    return target

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from navigator.model.errors import StoreError
 from navigator.store.carve import Value, carve
-from navigator.store.database import Store, sidecars
+from navigator.store.database import Store, refuse_if_open, sidecars
 from navigator.store.desk_merge import merge
 from navigator.store.desk_schema import DESK
 from navigator.store.faults import BusyError, told_plainly
@@ -70,7 +70,7 @@ def salvage_desk(path: Path, backups: Path) -> Salvage:
         # The copy comes first: merely opening the file may throw away an unfinished journal.
         aside = set_aside(path, backups)
         try:
-            _refuse_if_open(path)
+            refuse_if_open(path, DESK.name)
         except BusyError:
             for copy in (aside, *sidecars(aside)):
                 copy.unlink(missing_ok=True)
@@ -85,24 +85,6 @@ def salvage_desk(path: Path, backups: Path) -> Salvage:
                 entries += _adopt(store, orphans)
             _put_in_place(fresh, path)
     return Salvage(aside, entries, backup, from_backup)
-
-
-def _refuse_if_open(path: Path) -> None:
-    """Raise BusyError while another program has the file open: it would write into the old one."""
-    connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("ROLLBACK")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise BusyError(
-                f"{DESK.name}正被另一个窗口使用，暂时不能修复",
-                "没有改动任何内容",
-                "请关闭所有政策导航窗口后再运行修复",
-            ) from error
-    finally:
-        connection.close()
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:

@@ -9,6 +9,7 @@ from store_samples import NOON, document, large_publication, publication, snapsh
 
 from navigator.app.paths import Paths
 from navigator.store.desk import Desk
+from navigator.store.faults import BusyError
 from navigator.store.health import repair, verify
 from navigator.store.library import Library
 from navigator.store.records import Problem
@@ -80,7 +81,7 @@ def test_library_that_lost_something_is_found_out_and_rebuilt(
     assert any(words in problem.what for problem in report.problems), report
     mended = repair(paths, rebuild_index=lambda: "已重建索引")
     assert mended.ok
-    assert mended.actions[0].startswith("资料库已重建")
+    assert "资料库已重建" in mended.actions[0]
     assert "已重建索引" in mended.actions
     # A source that is whole is taken over; one that is not must be imported again.
     with Library.open(paths.library) as library:
@@ -116,9 +117,27 @@ def test_desk_entry_that_cannot_be_read_is_given_up_alone(paths: Paths) -> None:
     assert list(paths.backups.glob("desk-damaged-*.db"))
 
 
-def test_repair_waits_for_no_one_but_refuses_while_the_desk_is_open(paths: Paths) -> None:
-    from navigator.store.faults import BusyError
+def test_index_of_a_damaged_library_is_not_asked(paths: Paths) -> None:
+    paths.library.write_bytes(b"garbage" * 1000)
 
+    def ask() -> list[Problem]:
+        raise AssertionError("asked")
+
+    assert not verify(paths, check_index=ask).ok
+
+
+def test_library_in_use_is_not_renewed_under_its_user(paths: Paths) -> None:
+    edit(paths.library, "delete from removals")
+    before = paths.library.read_bytes()
+    with Library.open(paths.library) as library:
+        library.documents()
+        with pytest.raises(BusyError):
+            repair(paths)
+    assert paths.library.read_bytes() == before
+    assert repair(paths).ok
+
+
+def test_repair_waits_for_no_one_but_refuses_while_the_desk_is_open(paths: Paths) -> None:
     edit(paths.desk, "update bookmarks set tags = '['")
     before = paths.desk.read_bytes()
     with Desk.open(paths.desk) as desk:

@@ -202,6 +202,21 @@ def test_threads_have_connections_of_their_own(library: Library) -> None:
     assert seen == [9] * 8
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files cannot be counted")
+def test_connections_go_with_their_threads(library: Library) -> None:
+    library.add_publication(publication(document("one")), NOON)
+
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = open_files()
+    for _ in range(30):
+        thread = threading.Thread(target=library.documents)
+        thread.start()
+        thread.join()
+    assert open_files() <= before + 1
+
+
 def test_a_walk_sees_one_state_while_an_import_ends(library: Library) -> None:
     library.add_publication(publication(document("one")), NOON)
     walk = library.iter_provisions()
