@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.ingest import FORMATS, read_publication
-from navigator.model.documents import Publication
 from navigator.model.errors import Cancelled, ExpectedError, ReadError
 
 if TYPE_CHECKING:
@@ -64,13 +63,6 @@ def publication_files(paths: Iterable[Path]) -> Iterator[Path]:
                 "可以导入 .txt、.docx、.pdf（带文字层）和 .html",
             )
         yield from files
-
-
-def preview(
-    path: Path, progress: Progress | None = None, check: Check | None = None
-) -> Publication:
-    """What an import of this file would bring, without changing anything."""
-    return read_publication(path, progress, check)
 
 
 def import_files(

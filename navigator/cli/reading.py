@@ -202,7 +202,8 @@ def run_documents(options: argparse.Namespace) -> int:
             say(f"{document.id}\n  {document.title}{number} [{document.domain.label}]{mark}")
         if any(not view.official for view in views):
             tell(
-                "标“仅要点”的，官方原文还不在这台电脑上；用 policy-navigator import 导入汇编后可读原文。"
+                "标“仅要点”的，官方原文还不在这台电脑上；"
+                "用 policy-navigator import 导入汇编后可读原文。"
             )
         return 0
 

@@ -9,7 +9,7 @@ from navigator.cli.output import print_json, say, tell
 from navigator.cli.workbench import open_workbench
 
 if TYPE_CHECKING:
-    from navigator.store.records import Report
+    from navigator.store.records import Report, SourceRecord
 
 
 def add_commands(commands: Any) -> None:
@@ -34,34 +34,33 @@ def report_json(report: Report) -> dict[str, Any]:
     }
 
 
+def _source_json(item: SourceRecord) -> dict[str, Any]:
+    counts = item.characters
+    return {
+        "name": item.source.name,
+        "sha256": item.source.sha256,
+        "characters": {
+            "source": counts.source,
+            "kept": counts.kept,
+            "removed": counts.removed,
+        },
+    }
+
+
 def run_verify(options: argparse.Namespace) -> int:
     with open_workbench(options) as bench:
         report = bench.verify()
-        sources = (
-            [
-                {
-                    "name": item.source.name,
-                    "sha256": item.source.sha256,
-                    "characters": {
-                        "source": item.characters.source,
-                        "kept": item.characters.kept,
-                        "removed": item.characters.removed,
-                    },
-                }
-                for item in bench.library.sources()
-            ]
-            if bench.paths.library.exists() and report.ok
-            else []
-        )
+        there = bench.paths.library.exists() and report.ok
+        sources = bench.library.sources() if there else []
     if options.json:
-        print_json({**report_json(report), "sources": sources})
+        print_json({**report_json(report), "sources": [_source_json(item) for item in sources]})
     else:
         say(f"检查了：{'、'.join(report.checked)}")
         for source in sources:
-            counts = source["characters"]
+            counts = source.characters
             say(
-                f"《{source['name']}》原文 {counts['source']} 字 = "
-                f"保留 {counts['kept']} 字 + 移除 {counts['removed']} 字"
+                f"《{source.source.name}》原文 {counts.source} 字 = "
+                f"保留 {counts.kept} 字 + 移除 {counts.removed} 字"
             )
         if report.ok:
             say("没有发现问题。")
