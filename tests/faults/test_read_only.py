@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,21 @@ from navigator.store.desk import Desk
 from navigator.store.faults import ReadOnlyError
 from navigator.store.library import Library
 
-UNBOUND = not hasattr(os, "geteuid") or os.geteuid() == 0
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
+    """Takes away the permission to write a folder, till the end of the test."""
+    folders = []
+
+    def lock(folder: Path) -> None:
+        folders.append(folder)
+        folder.chmod(0o500)
+        if os.access(folder, os.W_OK):
+            pytest.skip("permissions do not bind this user")
+
+    yield lock
+    for folder in folders:
+        folder.chmod(0o700)
 
 
 def test_a_desk_that_turns_read_only_says_so_and_can_be_read(tmp_path: Path) -> None:
@@ -40,29 +55,40 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path, kind: type[Librar
     assert snapshot(tmp_path) == {"data": b"mine"}
 
 
-@pytest.mark.skipif(UNBOUND, reason="permissions do not bind this user")
 @pytest.mark.parametrize("kind", [Library, Desk])
-def test_a_folder_without_permission_is_told(tmp_path: Path, kind: type[Library | Desk]) -> None:
+def test_a_folder_without_permission_is_told(
+    tmp_path: Path, locked: Callable[[Path], None], kind: type[Library | Desk]
+) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
-    folder.chmod(0o500)
-    try:
-        with pytest.raises(StoreError) as caught:
-            kind.open(folder / "store.db")
-        assert caught.value.todo
-        assert list(folder.iterdir()) == []
-    finally:
-        folder.chmod(0o700)
+    locked(folder)
+    with pytest.raises(StoreError) as caught:
+        kind.open(folder / "store.db")
+    assert caught.value.todo
+    assert list(folder.iterdir()) == []
 
 
-@pytest.mark.skipif(UNBOUND, reason="permissions do not bind this user")
-def test_a_desk_on_a_write_protected_disk_can_be_merged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [Library, Desk])
+def test_a_store_on_a_write_protected_disk_is_told(
+    tmp_path: Path, locked: Callable[[Path], None], kind: type[Library | Desk]
+) -> None:
+    folder = tmp_path / "disc"
+    kind.open(folder / "store.db").close()
+    (folder / "store.db").chmod(0o400)
+    locked(folder)
+    before = snapshot(folder)
+    with pytest.raises(StoreError) as caught:
+        kind.open(folder / "store.db")
+    assert "损坏" not in caught.value.message
+    assert snapshot(folder) == before
+
+
+def test_a_desk_on_a_write_protected_disk_can_be_merged(
+    tmp_path: Path, locked: Callable[[Path], None]
+) -> None:
     folder = tmp_path / "disc"
     with Desk.open(folder / "desk.db") as other:
         other.notes.add("同事的")
-    folder.chmod(0o500)
-    try:
-        with Desk.open(tmp_path / "desk.db") as desk:
-            assert desk.merge_from(folder / "desk.db").added == 1
-    finally:
-        folder.chmod(0o700)
+    locked(folder)
+    with Desk.open(tmp_path / "desk.db") as desk:
+        assert desk.merge_from(folder / "desk.db").added == 1
