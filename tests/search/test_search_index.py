@@ -144,9 +144,22 @@ def test_changed_bytes_are_found_by_the_deep_check(index: SearchIndex, folder: P
     assert make(folder).health(deep=True) is Health.DAMAGED
 
 
-def test_damage_met_while_searching_falls_back(
-    index: SearchIndex, folder: Path, caplog: pytest.LogCaptureFixture
+def test_changed_bytes_of_an_ordinary_index_never_reach_the_user(
+    index: SearchIndex, folder: Path
 ) -> None:
+    index.close()
+    victim = current(folder) / "text.bin"
+    victim.write_bytes(victim.read_bytes().replace("补贴".encode("utf-16-le"), b"xxxx"))
+    again = make(folder)
+    result = again.search("补贴")
+    assert result.total == 3 and not result.complete
+    again.close()
+
+
+def test_damage_met_while_searching_falls_back(
+    index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("navigator.store.search.generation.CHECKED_WHOLE", 0)
     index.close()
     victim = next((current(folder) / "whoosh").glob("*.pst"))
     victim.write_bytes(b"\x00" * victim.stat().st_size)

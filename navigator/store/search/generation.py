@@ -21,6 +21,7 @@ from navigator.store.search.corpus import Corpus
 from navigator.store.search.postings import WhooshPostings, write_postings
 
 SCHEMA = 1  # raise with every change of files, folding, terms or codec
+CHECKED_WHOLE = 32_000_000  # bytes of an index that are hashed before it is opened
 _POINTER = "current"
 _MANIFEST = "manifest.json"
 _PREFIX = "g-"
@@ -32,6 +33,14 @@ class Health(StrEnum):
     STALE = "stale"  # of an earlier state of the library, or of an earlier program
     DAMAGED = "damaged"
     FOREIGN = "foreign"  # of another library
+
+
+def affordable(folder: Path) -> bool:
+    """Whether every byte of the current index can be checked in a few milliseconds."""
+    current = _current(folder)
+    if current is None:
+        return True
+    return sum(p.stat().st_size for p in current.rglob("*") if p.is_file()) <= CHECKED_WHOLE
 
 
 def inspect(folder: Path, library_id: str, generation: int, *, deep: bool = False) -> Health:
@@ -49,8 +58,6 @@ def inspect(folder: Path, library_id: str, generation: int, *, deep: bool = Fals
             path = current / name
             if path.stat().st_size != size or (deep and _digest(path) != digest):
                 return Health.DAMAGED
-    except FileNotFoundError:
-        return Health.DAMAGED
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Health.DAMAGED
     return Health.READY

@@ -208,7 +208,7 @@ class SearchIndex:
                     view.close()
 
     def _open(self) -> _View:
-        if self.health() is Health.READY:
+        if self.health(deep=disk.affordable(self.folder)) is Health.READY:
             try:
                 corpus, postings = disk.open_current(self.folder)
             except Exception:
