@@ -39,18 +39,21 @@ def _parse(data: bytes) -> etree._Element:
     return root
 
 
-def paragraphs_of(document: bytes, numbering: bytes | None) -> list[str]:
+def paragraphs_of(
+    document: bytes, numbering: bytes | None, styles: bytes | None = None
+) -> list[str]:
     """Text of every paragraph in reading order, tables row by row, labels counted.
 
     Raises ValueError when ``document`` is not WordprocessingML. Deleted revisions are left out.
     """
     root = _parse(document)
     levels = _list_levels(numbering) if numbering else {}
+    styled = _styled_lists(styles) if styles else {}
     counters: dict[str, list[int]] = defaultdict(lambda: [0] * 9)
     out: list[str] = []
     for paragraph in root.iter(f"{_W}p"):
         text = _text(paragraph)
-        label = _label(paragraph, levels, counters) if text.strip() else ""
+        label = _label(paragraph, levels, styled, counters) if text.strip() else ""
         out.extend((label + text).split("\n"))
     return out
 
@@ -93,6 +96,34 @@ def _list_levels(numbering: bytes) -> dict[tuple[str, int], _ListLevel]:
     return levels
 
 
+def _list_of(properties: etree._Element | None) -> tuple[str, int] | None:
+    """The list and level a paragraph or style belongs to."""
+    number = properties.find(f"{_W}numPr") if properties is not None else None
+    if number is None:
+        return None
+    return _value(number, "numId") or "0", min(int(_value(number, "ilvl") or 0), 8)
+
+
+def _styled_lists(styles: bytes) -> dict[str, tuple[str, int]]:
+    """Lists that come with a paragraph style, inherited ones included."""
+    own: dict[str, tuple[str, int]] = {}
+    parents: dict[str, str] = {}
+    for style in _parse(styles).iter(f"{_W}style"):
+        identifier = style.get(f"{_W}styleId") or ""
+        place = _list_of(style.find(f"{_W}pPr"))
+        if place is not None:
+            own[identifier] = place
+        if base := _value(style, "basedOn"):
+            parents[identifier] = base
+    for identifier in parents:
+        ancestor, steps = identifier, 0
+        while ancestor not in own and ancestor in parents and steps < 20:
+            ancestor, steps = parents[ancestor], steps + 1
+        if ancestor in own:
+            own.setdefault(identifier, own[ancestor])
+    return own
+
+
 def _value(element: etree._Element, tag: str) -> str | None:
     child = element.find(f"{_W}{tag}")
     return None if child is None else child.get(f"{_W}val")
@@ -101,13 +132,16 @@ def _value(element: etree._Element, tag: str) -> str | None:
 def _label(
     paragraph: etree._Element,
     levels: dict[tuple[str, int], _ListLevel],
+    styled: dict[str, tuple[str, int]],
     counters: dict[str, list[int]],
 ) -> str:
-    properties = paragraph.find(f"{_W}pPr/{_W}numPr")
-    if properties is None:
+    place = _list_of(paragraph.find(f"{_W}pPr"))
+    if place is None:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        place = styled.get(style.get(f"{_W}val") or "") if style is not None else None
+    if place is None:
         return ""
-    identifier = _value(properties, "numId") or "0"
-    index = min(int(_value(properties, "ilvl") or 0), 8)
+    identifier, index = place
     level = levels.get((identifier, index))
     if level is None or level.format in ("bullet", "none"):
         return ""

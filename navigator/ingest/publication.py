@@ -55,7 +55,8 @@ def structure(
     check: Callable[[], None] | None = None,
 ) -> Publication:
     """Structure what was read. Kept and removed characters always add up to the source's."""
-    page = strip_page_numbers(source.lines, source.wrapped)
+    paged = source.wrapped or source.source.format == "pdf"
+    page = strip_page_numbers(source.lines, paged)
     width = page.width if source.wrapped else math.inf
     division = divide(page.lines, width)
     removed = [*page.removed, *division.removed]
@@ -76,8 +77,6 @@ def structure(
         doubts.append(Doubt(first.number, first.text[:40], "没有认出文件标题，以文件名代替"))
         documents = [_name_after_file(documents[0], source.source.name)]
     kept = sum(document.characters for document in documents)
-    if not any(draft.titles for draft in division.drafts):
-        kept -= count_characters(documents[0].title)
     characters = CharacterCount(
         source.characters, kept, sum(count_characters(item.text) for item in removed)
     )

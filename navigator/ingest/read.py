@@ -218,10 +218,10 @@ def _docx_text(name: str, data: bytes) -> str:
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
                 raise ReadError(f"《{name}》解开后大得不合常理，已拒绝", KEPT, "请确认文件来源")
             body = archive.read("word/document.xml")
-            numbering = (
-                archive.read("word/numbering.xml")
-                if "word/numbering.xml" in archive.namelist()
-                else None
+            names = set(archive.namelist())
+            numbering, styles = (
+                archive.read(part) if part in names else None
+                for part in ("word/numbering.xml", "word/styles.xml")
             )
     except ReadError:
         raise
@@ -231,7 +231,7 @@ def _docx_text(name: str, data: bytes) -> str:
     from navigator.ingest.docx_text import paragraphs_of
 
     try:
-        return "\n".join(paragraphs_of(body, numbering))
+        return "\n".join(paragraphs_of(body, numbering, styles))
     except ValueError as error:
         raise bad from error
 

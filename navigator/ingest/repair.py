@@ -69,20 +69,20 @@ class Page:
     width: float  # of a full line, in full-width characters
 
 
-def strip_page_numbers(lines: tuple[Line, ...], wrapped: bool) -> Page:
-    """Take page numbers off; what only looks like one is kept and doubted."""
+def strip_page_numbers(lines: tuple[Line, ...], paged: bool) -> Page:
+    """Take page numbers off where there are pages; what only looks like one is doubted."""
     candidates = [
         (index, int(match[1]))
         for index, line in enumerate(lines)
         if (match := _PAGE_NUMBER.match(line.text))
     ]
-    chosen = _rising(candidates, lines) if wrapped else set()
+    chosen = _rising(candidates, lines) if paged else set()
     removed, doubts, kept = [], [], []
     for index, line in enumerate(lines):
         if index in chosen:
             removed.append(Removal(line.number, line.text, "页码"))
             continue
-        if wrapped and any(index == i for i, _ in candidates):
+        if paged and any(index == i for i, _ in candidates):
             doubts.append(Doubt(line.number, line.text, "独占一行的数字，不像页码，留在正文"))
         kept.append(line)
     return Page(tuple(kept), tuple(removed), tuple(doubts), full_width(kept))
@@ -193,7 +193,7 @@ def _breaks(
         return True
     if _closes_units(group) and previous.width < width - 1 and not heading:
         return True
-    first_line = _is_first_line(line, following, width)
+    first_line = is_first_line(line, following, width)
     if ended:
         if previous.width < width - 2.5 or is_closing(line.text) or is_authority_line(line.text):
             return True
@@ -204,7 +204,7 @@ def _breaks(
         if previous.width < width - 6:
             return True
         if ends_sentence(line.text):
-            return line.width > 8
+            return line.width > 8 and previous.width < width - 2.6
         if line.width < width - 4:
             return False  # the last word of a heading that did not fit
         return first_line
@@ -216,8 +216,8 @@ def _in_signature(text: str) -> bool:
 
 
 def _is_field(line: Line, width: float) -> bool:
-    """A short line of its own such as 完成时限：持续推进."""
-    return line.width < width - 2.5 and bool(_FIELD.match(line.text))
+    """A line of its own such as 完成时限：持续推进."""
+    return line.width < width - 0.5 and bool(_FIELD.match(line.text))
 
 
 def _is_heading(group: list[Line]) -> bool:
@@ -244,9 +244,12 @@ def _complete(group: list[Line]) -> bool:
     return all(text.count(a) <= text.count(b) for a, b in ("《》", "“”", "（）", "()"))
 
 
-def _is_first_line(line: Line, following: Line | None, width: float) -> bool:
-    """Indented, hence about two characters narrower than the full line that follows it."""
-    if not width - 3.6 <= line.width <= width - 1.4:
+def is_first_line(line: Line, following: Line | None, width: float, indent: float = 3.6) -> bool:
+    """Indented, hence about two characters narrower than the full line that follows it.
+
+    ``indent`` is the widest indentation believed, in full-width characters.
+    """
+    if not width - indent <= line.width <= width - 1.4:
         return False
     if following is None or ends_sentence(line.text):
         return False

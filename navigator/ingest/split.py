@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from navigator.ingest.labels import label_at_start, may_end
 from navigator.ingest.lines import Line, Span, tidy
-from navigator.ingest.repair import is_address, is_authority_line, is_date_line
+from navigator.ingest.repair import is_address, is_authority_line, is_date_line, is_first_line
 from navigator.model.documents import Domain, Removal
 from navigator.model.numerals import parse_chinese
 
@@ -89,7 +89,7 @@ def divide(lines: tuple[Line, ...], width: float) -> Division:
     index = 0
     while index < len(lines):
         line = lines[index]
-        closed = index == 0 or _closed(lines, index, drafts)
+        closed = index == 0 or _closed(lines, index, drafts, width)
         if closed and (match := _PART.match(line.text)):
             part, domain = parse_chinese(match[1]), None
             drafts.append(Draft(titles=[Span.of(line)], part=part, preface=True))
@@ -146,12 +146,31 @@ def title_length(lines: tuple[Line, ...], index: int, width: float) -> int:
             rest = lines[index + length].text if index + length < len(lines) else ""
             if rest in ("知", "告", "施", "案", "见", "则", "法", "例", "定", "的通知"):
                 continue
-            # A title is centred and its last line is never a full one; a paragraph's may be.
-            return length if lines[index + length - 1].width < width - 0.5 else 0
+            return length if _stands_alone(lines, index + length, width) else 0
     return 0
 
 
-def _closed(lines: tuple[Line, ...], index: int, drafts: list[Draft]) -> bool:
+def _stands_alone(lines: tuple[Line, ...], end: int, width: float) -> bool:
+    """Whether the block before ``end`` is a title, not the beginning of a paragraph.
+
+    A title is centred, so its last line is seldom as wide as a paragraph's first; where it is,
+    what follows must begin something.
+    """
+    last = lines[end - 1]
+    if last.width >= width - 0.5:
+        return False
+    if last.width < width - 2.6 or end >= len(lines):
+        return True
+    line = lines[end]
+    following = lines[end + 1] if end + 1 < len(lines) else None
+    return (
+        label_at_start(line.text) is not None
+        or is_doc_number(line.text)
+        or is_first_line(line, following, width, indent=6.0)
+    )
+
+
+def _closed(lines: tuple[Line, ...], index: int, drafts: list[Draft], width: float) -> bool:
     """Whether nothing is left open before this line, so that a document may begin here."""
     before = lines[index - 1].text
     if drafts and not drafts[-1].body:
@@ -161,7 +180,11 @@ def _closed(lines: tuple[Line, ...], index: int, drafts: list[Draft]) -> bool:
         or is_date_line(before)
         or is_address(before)
         or is_authority_line(before)
-        or (before.startswith(("附件", "附表")) and not before.endswith(("关于", "的", "和", "、")))
+        or (
+            before.startswith(("附件", "附表"))
+            and lines[index - 1].width < width - 2.6
+            and not before.endswith(("关于", "的", "和", "、"))
+        )
         or bool(_SECTION.match(before) and section_domain(before))
     )
 

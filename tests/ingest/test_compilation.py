@@ -39,9 +39,7 @@ def test_only_page_furniture_is_removed(publication: Publication) -> None:
     assert len(others) == 8
 
 
-def test_the_text_in_order_is_the_source_in_order(
-    publication: Publication, seed_text: str
-) -> None:
+def test_the_text_in_order_is_the_source_in_order(publication: Publication, seed_text: str) -> None:
     """Stronger than a count: every kept character, in its place."""
     removed = {removal.line for removal in publication.removed}
     source = "".join(
@@ -109,9 +107,7 @@ def test_a_number_cut_by_a_line_is_whole(documents: dict[str, Document]) -> None
 
 
 def test_a_sentence_cut_by_a_page_number_is_whole(documents: dict[str, Document]) -> None:
-    text = text_of(
-        documents, "beijingshi-zhichi-weixingwangluo-chanye-fazhan-cuoshi", "二/(二)/5"
-    )
+    text = text_of(documents, "beijingshi-zhichi-weixingwangluo-chanye-fazhan-cuoshi", "二/(二)/5")
     assert "国产化替代，打造" in text
 
 
