@@ -1,0 +1,84 @@
+"""Starts the window: fonts, theme, language, error boundary; the heavy rest after first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from navigator import __version__
+from navigator.ui import errors
+from navigator.ui.context import UiContext, Workbench
+from navigator.ui.fonts import FontChoice, choose_font
+from navigator.ui.i18n import Language, t
+from navigator.ui.icons import app_icon
+from navigator.ui.jobs import Executor, ThreadExecutor
+from navigator.ui.pages import PageSpec, SearchPanel, available_pages, has_search, search_panel
+from navigator.ui.theme import Theme
+from navigator.ui.window import MainWindow
+
+MakeSearch = Callable[[UiContext], SearchPanel]
+
+
+def make_application(argv: Sequence[str] = ()) -> QApplication:
+    """The QApplication, made once; Fusion is the ground the style sheets are written for."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+            Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+        )
+        app = QApplication(["policy-navigator", *argv])
+    QCoreApplication.setApplicationName("policy-navigator")
+    QCoreApplication.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def make_context(
+    workbench: Workbench, executor: Executor | None = None, font: FontChoice | None = None
+) -> UiContext:
+    """The services of the window; needs a QApplication."""
+    settings = workbench.settings
+    language = Language(str(settings.get("ui.language", "zh")))
+    font = font or choose_font()
+    theme = Theme(settings, font)
+    ctx = UiContext(workbench, theme, language, executor or ThreadExecutor())
+    language.setParent(ctx)
+    theme.setParent(ctx)
+    theme.apply()
+    if font.family is None:
+        ctx.messages.banner(
+            t("这台电脑没有中文字体，文字会显示成方框。"),
+            "danger",
+            detail=t("请安装任一中文字体（如文泉驿微米黑、思源黑体）后重新打开。"),
+            key="no-font",
+        )
+    return ctx
+
+
+def make_window(
+    ctx: UiContext,
+    pages: Sequence[PageSpec] | None = None,
+    make_search: MakeSearch | None = None,
+) -> MainWindow:
+    """The window with the given pages, or with all that are part of this build."""
+    if pages is None:
+        pages = available_pages()
+        make_search = search_panel if has_search() else None
+    return MainWindow(ctx, pages, make_search)
+
+
+def run(workbench: Workbench, argv: Sequence[str] = ()) -> int:
+    """Opens the window and returns the process's exit status."""
+    app = make_application(argv)
+    ctx = make_context(workbench)
+    errors.install(ctx.errors)
+    window = make_window(ctx)
+    app.aboutToQuit.connect(ctx.jobs.shutdown)
+    window.show()
+    return app.exec()

@@ -1,0 +1,73 @@
+"""What the rows of ``actions.SHELL_ACTIONS`` do."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QMainWindow
+
+from navigator.ui.context import UiContext
+from navigator.ui.palette import CommandPalette
+from navigator.ui.shell.topbar import TopBar
+
+
+class ShellCommands:
+    """Handlers of the window's actions, one method a row."""
+
+    def __init__(self, ctx: UiContext, window: QMainWindow, topbar: TopBar) -> None:
+        self._ctx = ctx
+        self._window = window
+        self._topbar = topbar
+        self.palette: CommandPalette | None = None
+
+    def open_page(self, page_id: str) -> None:
+        self._ctx.nav.open_page(page_id)
+
+    def focus_search(self) -> None:
+        self._topbar.focus_search()
+
+    def open_palette(self) -> None:
+        if self.palette is not None:
+            self.palette.open()
+
+    def go_back(self) -> None:
+        self._ctx.nav.back()
+
+    def go_forward(self) -> None:
+        self._ctx.nav.forward()
+
+    def focus_date(self) -> None:
+        self._topbar.focus_date()
+
+    def date_today(self) -> None:
+        self._ctx.set_as_of(dt.date.today())
+
+    def zoom_in(self) -> None:
+        self._ctx.theme.zoom_by(1)
+
+    def zoom_out(self) -> None:
+        self._ctx.theme.zoom_by(-1)
+
+    def zoom_reset(self) -> None:
+        self._ctx.theme.set_zoom(100)
+
+    def theme_light(self) -> None:
+        self._ctx.theme.set_mode("light")
+
+    def theme_dark(self) -> None:
+        self._ctx.theme.set_mode("dark")
+
+    def theme_contrast(self) -> None:
+        self._ctx.theme.set_mode("contrast")
+
+    def theme_system(self) -> None:
+        self._ctx.theme.set_mode("system")
+
+    def toggle_fullscreen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def close(self) -> None:
+        self._window.close()

@@ -1,0 +1,89 @@
+"""Icons: Lucide outlines tinted when drawn, so that one QIcon serves every theme and size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from navigator.resources import read_resource, resource
+
+ColourOf = Callable[[str], str]  # colour token -> "#rrggbb" of the theme in force
+
+
+@cache
+def _outline(name: str) -> str:
+    return read_resource("icons", f"{name}.svg")
+
+
+def svg(name: str, colour: str, stroke: float = 2.0) -> str:
+    """The SVG source of an icon with its strokes in ``colour``. Raises OSError when unknown."""
+    tinted = _outline(name).replace("currentColor", colour)
+    return tinted.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+
+
+@cache
+def _render(name: str, colour: str, width: int, height: int) -> QPixmap:
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    # Thin strokes blur below one device pixel, thick ones look clumsy when large.
+    stroke = 2.0 if min(width, height) <= 20 else 1.75
+    renderer = QSvgRenderer(QByteArray(svg(name, colour, stroke).encode("utf-8")))
+    painter = QPainter(pixmap)
+    side = min(width, height)
+    renderer.render(painter, QRectF((width - side) / 2, (height - side) / 2, side, side))
+    painter.end()
+    return pixmap
+
+
+class _TintedEngine(QIconEngine):
+    """Draws an outline in the colour the theme has now for a token."""
+
+    def __init__(self, name: str, normal: str, checked: str, colour_of: ColourOf) -> None:
+        super().__init__()
+        self._name = name
+        self._normal = normal
+        self._checked = checked
+        self._colour_of = colour_of
+
+    def _token(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode == QIcon.Mode.Disabled:
+            return "text_disabled"
+        return self._checked if state == QIcon.State.On else self._normal
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        pixmap = self.pixmap(rect.size() * ratio, mode, state)
+        painter.drawPixmap(rect, pixmap)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        colour = self._colour_of(self._token(mode, state))
+        return QPixmap(_render(self._name, colour, max(1, size.width()), max(1, size.height())))
+
+    def clone(self) -> QIconEngine:
+        return _TintedEngine(self._name, self._normal, self._checked, self._colour_of)
+
+
+def tinted(
+    name: str, colour_of: ColourOf, normal: str = "text_soft", checked: str = "accent_text"
+) -> QIcon:
+    """An icon that follows the theme; ``normal`` and ``checked`` are colour tokens."""
+    _outline(name)  # an unknown name fails here, not at the first paint
+    return QIcon(_TintedEngine(name, normal, checked, colour_of))
+
+
+def app_icon() -> QIcon:
+    """The product's own mark in the sizes task bars ask for."""
+    icon = QIcon()
+    renderer = QSvgRenderer(str(resource("icons", "app.svg")))
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(QPoint(0, 0), QSize(side, side)))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon

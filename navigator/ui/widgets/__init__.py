@@ -1,0 +1,44 @@
+"""Common widgets. Pages take their pieces from here, so that all of them look alike."""
+
+from navigator.ui.widgets.basics import (
+    Card,
+    ElidedLabel,
+    Segmented,
+    badge,
+    button,
+    chip,
+    divider,
+    icon_button,
+    label,
+    restyle,
+)
+from navigator.ui.widgets.fields import Calendar, DateField, SearchField
+from navigator.ui.widgets.layout import FlowLayout, ScrollColumn, column, flow, grid, row, scaled
+from navigator.ui.widgets.notices import Banner, EmptyState, IconLabel, Toast
+
+__all__ = [
+    "Banner",
+    "Calendar",
+    "Card",
+    "DateField",
+    "ElidedLabel",
+    "EmptyState",
+    "FlowLayout",
+    "IconLabel",
+    "ScrollColumn",
+    "SearchField",
+    "Segmented",
+    "Toast",
+    "badge",
+    "button",
+    "chip",
+    "column",
+    "divider",
+    "flow",
+    "grid",
+    "icon_button",
+    "label",
+    "restyle",
+    "row",
+    "scaled",
+]
