@@ -23,7 +23,10 @@ class Line:
 
 
 def display_width(text: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    """Width in full-width characters. Brackets count as full: extraction narrows them."""
+    return sum(
+        1.0 if c in "()" or unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text
+    )
 
 
 class Span:
