@@ -15,7 +15,7 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _ARABIC = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([万亿]*)")
 _CHINESE = re.compile(f"[{''.join(sorted(NUMERAL_CHARACTERS))}]+")
 _HALF = ("减半", "一半", "半数")
-_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)?")
+_DATE = re.compile(r"(\d{4})[年-](?:(\d{1,2})[月-]?(?:份)?(?:(\d{1,2})日?)?)?")
 
 # Longer words first: 不超过 must be seen before 超过.
 _BOUNDS: tuple[tuple[str, Op], ...] = (

@@ -16,7 +16,7 @@ from functools import cache
 from navigator.resources import read_resource
 
 # The zones' full name, which titles print in full or in short, is one word either way.
-_ZONES = re.compile("国家服务业扩大开放综合示范区和中国[(（]北京[)）]自由贸易试验区")
+_ZONES = re.compile("国家服务业.{4}综合示范区.{3}[(（]北京[)）]自由贸易试验区")
 _DROPPED = {"关于", "的", "有关", "相关", "若干", "进一步"}
 _MAX_LENGTH = 56
 

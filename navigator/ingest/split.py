@@ -29,7 +29,7 @@ _DOC_NUMBER = re.compile(
 )
 _PART = re.compile(r"^第([一二三四五六七八九十])部分\s*(\S.*)?$")
 _SECTION = re.compile(r"^(\d{1,2})\s*[.．]\s*(\S{2,14})$")
-_ZONES_LONG = re.compile("国家服务业扩大开放综合示范区和中国[(（]北京[)）]自由贸易试验区")
+_ZONES_LONG = re.compile("国家服务业.{4}综合示范区.{3}[(（]北京[)）]自由贸易试验区")
 
 _SECTION_DOMAINS = (
     ("两区", Domain.TWO_ZONES),
