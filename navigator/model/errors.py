@@ -46,8 +46,10 @@ class ExportError(ExpectedError):
     """A file could not be written."""
 
 
-class Cancelled(ExpectedError):
+class Cancelled(ExpectedError):  # noqa: N818 (stopping is no error)
     """The user stopped the work; nothing was changed."""
 
-    def __init__(self, what: str = "已取消", kept: str = "没有改动任何内容", todo: str = "") -> None:
+    def __init__(
+        self, what: str = "已取消", kept: str = "没有改动任何内容", todo: str = ""
+    ) -> None:
         super().__init__(what, kept, todo)
