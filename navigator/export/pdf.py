@@ -43,6 +43,8 @@ DPI = 288
 _A4 = (210 / 25.4 * DPI, 297 / 25.4 * DPI)
 _PX = DPI // 96
 _MARGINS_MM = {PageStyle.BOOK: (25, 24, 25, 22), PageStyle.SLIP: (18, 15, 18, 16)}
+# The font has no bold cut; a synthetic one would be drawn twice and read back twice.
+_STRONG = "#0d3b73"
 _CELL = "style='border:2px solid #b9c5d2'"
 _TONES = {Tone.MUTED: "#5a6877", Tone.ACCENT: "#1f5fa8", Tone.GOOD: "#1b6e3c", Tone.WARN: "#8a4b00"}
 _SYSTEM_FONTS = (
@@ -274,7 +276,7 @@ class _QtHtml:
     def render(self) -> str:
         title = 18 if self._slip else 20
         head = (
-            f"<h1 align='center' style='font-size:{title}pt; margin-top:0; "
+            f"<h1 align='center' style='font-size:{title}pt; font-weight:400; margin-top:0; "
             f"margin-bottom:{8 * _PX}px'>{escape(self._tree.title)}</h1>"
         )
         if self._tree.subtitle:
@@ -297,7 +299,7 @@ class _QtHtml:
                 size = {1: 13, 2: 11.5}.get(block.level, 10.5) - (1.5 if self._slip else 0)
                 top = {1: 14, 2: 9}.get(block.level, 6)
                 return (
-                    f"<h{level} style='font-size:{size + 1.5}pt; margin-top:{top * _PX}px; "
+                    f"<h{level} style='font-size:{size + 1.5}pt; font-weight:400; color:{_STRONG}; margin-top:{top * _PX}px; "
                     f"margin-bottom:{4 * _PX}px'>{self._runs(block.runs)}</h{level}>"
                 )
             case Paragraph():
@@ -336,7 +338,7 @@ class _QtHtml:
                 return self._facts(block)
             case TableOfContents():
                 lines = [self._entry(h) for h in headings(self._tree.blocks, block.depth)]
-                return self._p(f"<b>{escape(block.title)}</b>", "left", "", 0) + "".join(lines)
+                return self._p(escape(block.title), "left", f"color:{_STRONG};", 0) + "".join(lines)
         return ""
 
     def _entry(self, heading: Heading) -> str:
@@ -349,15 +351,15 @@ class _QtHtml:
         size = "font-size:8.5pt" if table.dense else ""
         head = "".join(
             f"<td width='{column.width / total:.0%}' bgcolor='#eef3f9' align='{column.align}' "
-            f"{_CELL}><b>{escape(column.title)}</b></td>"
+            f"{_CELL}><span style='color:{_STRONG}'>{escape(column.title)}</span></td>"
             for column in table.columns
         )
         rows = []
         for row in table.rows:
             if row.section:
                 span = len(table.columns)
-                rows.append(f"<tr><td colspan='{span}' bgcolor='#f6f8fb' {_CELL}><b>"
-                            f"{self._runs(row.cells[0])}</b></td></tr>")  # fmt: skip
+                rows.append(f"<tr><td colspan='{span}' bgcolor='#f6f8fb' {_CELL}>"
+                            f"{self._runs(row.cells[0])}</td></tr>")  # fmt: skip
                 continue
             cells = "".join(
                 f"<td align='{column.align}' {_CELL}>{self._runs(cell)}</td>"
@@ -404,9 +406,11 @@ class _QtHtml:
             styles.append(f"color:{_TONES[run.tone]}")
         if run.mark:
             styles.append("background-color:#fff1a8")
+        if run.bold:
+            styles.insert(0, f"color:{_STRONG}")
         if styles:
             text = f"<span style='{'; '.join(styles)}'>{text}</span>"
-        for wanted, tag in ((run.strike, "s"), (run.italic, "i"), (run.bold, "b")):
+        for wanted, tag in ((run.strike, "s"), (run.italic, "i")):
             if wanted:
                 text = f"<{tag}>{text}</{tag}>"
         return text
