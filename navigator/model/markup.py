@@ -8,7 +8,9 @@ link that stays is ``policy:<provision id>``, which points inside our own house.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -64,8 +66,15 @@ def clean_text(text: str) -> str:
 
 
 def parse_markdown(source: str) -> tuple[Block, ...]:
-    """The blocks of a note. Never raises for any text; deep nesting is flattened to text."""
-    return _Builder(_parser().parse(clean_text(source))).blocks_until(None)
+    """The blocks of a note. Never raises, and loses no words, whatever the text."""
+    text = clean_text(source)
+    tokens = _parser().parse(text)
+    children = (child for token in tokens for child in token.children or ())
+    # Beyond its limit the parser drops words; such a note is shown as it was typed.
+    if any(token.level >= _MAX_NESTING - 1 for token in chain(tokens, children)):
+        lines = (line for line in text.splitlines() if line.strip())
+        return tuple(Paragraph((Run(line),), ParagraphStyle.FLUSH) for line in lines)
+    return _Builder(tokens).blocks_until(None)
 
 
 def plain_text(source: str) -> str:
@@ -187,17 +196,11 @@ def inline_runs(tokens: list[Token]) -> Runs:
             return
         target = links[-1][0] if links else None
         run = Run(text, bold > 0, italic > 0, strike > 0, code=code, target=target)
-        if runs and (len(runs) > links[-1][2] if links else True):
-            last = runs[-1]
-            same = Run(
-                text, last.bold, last.italic, last.strike, code=last.code, target=last.target
-            )
-            if same == run:
-                runs[-1] = Run(
-                    last.text + text, run.bold, run.italic, run.strike, code=code, target=target
-                )
-                return
-        runs.append(run)
+        first = links[-1][2] if links else 0
+        if len(runs) > first and replace(runs[-1], text=text) == run:
+            runs[-1] = replace(run, text=runs[-1].text + text)
+        else:
+            runs.append(run)
 
     for token in tokens:
         match token.type:
@@ -205,9 +208,7 @@ def inline_runs(tokens: list[Token]) -> Runs:
                 add(token.content)
             case "code_inline":
                 add(token.content, code=True)
-            case "softbreak":
-                add(" " if _latin_on_both_sides(runs, token, tokens) else "")
-            case "hardbreak":
+            case "softbreak" | "hardbreak":  # lines stay as they were typed
                 add("\n")
             case "strong_open" | "strong_close":
                 bold += token.nesting
@@ -225,22 +226,10 @@ def inline_runs(tokens: list[Token]) -> Runs:
                 target, href, first = links.pop()
                 shown = plain(runs[first:])
                 if target is None and href and href != shown and href != f"mailto:{shown}":
-                    add(f"（{clean_text(unquote_readable(href))}）")
+                    add(f"（{clean_text(_one_line(href))}）")
     return tuple(runs)
 
 
-def unquote_readable(href: str) -> str:
-    """An address as people read it: one line, spaces kept as ``%20``."""
+def _one_line(href: str) -> str:
+    """An address cannot be broken over lines, which could hide its end."""
     return re.sub(r"\s", "%20", href)
-
-
-def _latin_on_both_sides(runs: list[Run], token: Token, tokens: list[Token]) -> bool:
-    """A line end in the source is a space between Latin words and nothing between Chinese ones."""
-    before = runs[-1].text[-1:] if runs else ""
-    position = next(i for i, t in enumerate(tokens) if t is token)
-    after = next((t.content for t in tokens[position + 1 :] if t.content), "")[:1]
-    return not (_wide(before) or _wide(after))
-
-
-def _wide(character: str) -> bool:
-    return bool(character) and (character >= "\u2e80" or character in "“”‘’…—")
