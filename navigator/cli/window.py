@@ -77,10 +77,15 @@ def open_window(options: argparse.Namespace) -> int:
             f"请让管理员执行 apt install {' '.join(missing)}（麒麟、UOS、Debian、Ubuntu 相同）",
         )
     workbench.paths.make()
+    from navigator.app.logs import start_log, stop_log
     from navigator.ui.application import run
 
-    with workbench:
-        return int(run(workbench))
+    start_log(workbench.paths)
+    try:
+        with workbench:
+            return int(run(workbench))
+    finally:
+        stop_log()
 
 
 def _show_in_terminal(workbench: Workbench) -> int:

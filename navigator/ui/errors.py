@@ -1,7 +1,8 @@
 """The one place where exceptions become messages.
 
-The world's fault (:class:`ExpectedError`) is told in its own words. Our own fault is logged with
-its traceback and told calmly; nobody at a counter is shown a traceback.
+The world's fault (:class:`ExpectedError`) is told in its own words. Our own fault is logged
+by kind and place, without what a visitor typed, and told calmly; nobody at a counter is shown a
+traceback.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from navigator.app.logs import fault_lines
 from navigator.model.errors import Cancelled, ExpectedError
 from navigator.ui.i18n import t
 from navigator.ui.messages import Messages
@@ -41,7 +43,7 @@ class ErrorBoundary:
             rest = [part.rstrip("。") + "。" for part in (error.kept, error.todo) if part]
             self._messages.banner(error.what.rstrip("。") + "。", "danger", detail="".join(rest))
         else:
-            log.error("unexpected failure", exc_info=error)
+            log.error("defect %s", "\n".join(fault_lines(error)))
             self._messages.banner(
                 t("程序内部出错，刚才的操作没有完成。"),
                 "danger",
