@@ -1,0 +1,289 @@
+"""One question at a time: the words, the control, why it is asked and where the answer is found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+
+from navigator.model.assessment import Question
+from navigator.model.facts import Answer
+from navigator.ui.context import UiContext
+from navigator.ui.i18n import t
+from navigator.ui.pages.wizard.editors import Editor, make_editor
+from navigator.ui.pages.wizard.interview import Conflict, Interview
+from navigator.ui.widgets import (
+    Card,
+    IconLabel,
+    ScrollColumn,
+    button,
+    column,
+    label,
+    row,
+)
+
+_TITLES_SHOWN = 4
+
+
+class QuestionPane(QWidget):
+    """Shows the interview's present question; ``results`` asks for the results."""
+
+    results = Signal()
+    dropped = Signal(str, object)  # the fact answered, the fact ids whose answers had to go
+    measureWanted = Signal(str)  # noqa: N815 (Qt spelling)
+    unfocused = Signal()  # the whole catalogue is wanted again
+
+    def __init__(self, ctx: UiContext, interview: Interview) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.interview = interview
+        self.setProperty("ground", "window")
+        self.editor: Editor | None = None
+        self.question: Question | None = None
+        self._conflict: tuple[Answer, Conflict] | None = None
+        theme = ctx.theme
+        outer = column(theme, self, spacing=0)
+        self.area = ScrollColumn(theme, 760, (28, 22, 28, 24), 12)
+        outer.addWidget(self.area, 1)
+        body = self.area.body
+        self.focus_line = Card(theme, (14, 8, 8, 8), 0, "accent")
+        inner = row(theme, spacing=8)
+        self.focus_words = label("")
+        inner.addWidget(self.focus_words, 1)
+        self.widen = button(theme, "", "quiet", on_click=self.unfocused.emit)
+        inner.addWidget(self.widen)
+        self.focus_line.body.addLayout(inner)
+        body.addWidget(self.focus_line)
+        self.group = label("", "caption")
+        self.words = label("", "title")
+        self.help = label("", "soft")
+        for widget in (self.group, self.words, self.help):
+            body.addWidget(widget)
+        self._slot = column(theme)
+        body.addLayout(self._slot)
+        body.addLayout(self._make_error())
+        body.addLayout(self._make_buttons())
+        body.addWidget(self._make_background())
+        body.addStretch(1)
+        self.retranslate()
+
+    def _make_error(self) -> QLayout:
+        theme = self.ctx.theme
+        self._error_box = QWidget()
+        self._error_box.setProperty("ground", "none")
+        inner = row(theme, self._error_box, spacing=8)
+        inner.addWidget(IconLabel(theme, "circle-alert", "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        self.error = label("", tone="danger")
+        inner.addWidget(self.error, 1)
+        self.override = button(theme, "", on_click=self._take_new)
+        inner.addWidget(self.override)
+        outer = column(theme)
+        outer.addWidget(self._error_box)
+        return outer
+
+    def _make_buttons(self) -> QLayout:
+        theme = self.ctx.theme
+        line = row(theme, spacing=10)
+        self.back = button(theme, "", "quiet", "arrow-left", self.go_back)
+        self.unclear = button(theme, "", icon="circle-question-mark", on_click=self.answer_unclear)
+        self.next = button(theme, "", "primary", on_click=self.submit)
+        self.see = button(theme, "", "quiet", on_click=self.results.emit)
+        line.addWidget(self.next)
+        line.addWidget(self.unclear)
+        line.addWidget(self.back)
+        line.addStretch(1)
+        line.addWidget(self.see)
+        return line
+
+    def _make_background(self) -> QWidget:
+        theme = self.ctx.theme
+        card = Card(theme, (18, 14, 18, 14), 6)
+        self.why_head = label("", "strong")
+        self.why = label("", "soft")
+        self.concerns = label("", "caption")
+        self.where_head = label("", "strong")
+        self.where = label("", "soft")
+        for widget in (self.why_head, self.why, self.concerns, self.where_head, self.where):
+            card.body.addWidget(widget)
+        self.keys = label("", "caption")
+        card.body.addSpacing(theme.px(4))
+        card.body.addWidget(self.keys)
+        return card
+
+    def retranslate(self) -> None:
+        self.back.setText(t("上一题"))
+        self.back.setToolTip(t("回到上一题，答案都会保留（退格键，或 Alt+←）"))
+        self.unclear.setText(t("不清楚"))
+        self.unclear.setToolTip(t("不会被当作“不符合”；以后随时可以补（Ctrl+U）"))
+        self.next.setText(t("下一题"))
+        self.see.setText(t("先看结果"))
+        self.why_head.setText(t("为什么问"))
+        self.where_head.setText(t("在哪里看"))
+        self.override.setText(t("以这次的为准"))
+        self.widen.setText(t("改看全部措施"))
+        self.show_question(self.interview.question())
+
+    # Showing
+
+    def show_question(self, question: Question | None) -> None:
+        """Shows a question with its earlier answer, if there is one."""
+        self.question = question
+        self._clear_error()
+        if self.editor is not None:
+            self._slot.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.editor = None
+        if question is None:
+            return
+        fact = self.interview.rules.vocabulary[question.fact_id]
+        self.group.setText(
+            t("{group} · 只用来算金额", group=fact.group) if question.for_amount else fact.group
+        )
+        self.words.setText(fact.question)
+        for widget, text in (
+            (self.help, fact.help),
+            (self.why, fact.why),
+            (self.where, fact.where),
+        ):
+            widget.setText(text or "")
+            widget.setVisible(bool(text))
+        self.where_head.setVisible(bool(fact.where))
+        self._show_concerns(question)
+        self._show_focus()
+        self.editor = make_editor(self.ctx, fact)
+        self.editor.set_answer(self.interview.answers.get(fact.id))
+        self.editor.submitted.connect(self._submitted)
+        self.editor.problem.connect(self._wrong)
+        self._slot.addWidget(self.editor)
+        self.next.setVisible(not self.editor.immediate)
+        self.back.setEnabled(self.interview.can_go_back)
+        keys = "数字键选择，回车确认，退格回上一题" if self.editor.immediate else "回车进入下一题"
+        if fact.multi:
+            keys = "数字键或空格勾选，回车进入下一题，退格回上一题"
+        self.keys.setText(t(keys))
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_concerns(self, question: Question) -> None:
+        catalogue = self.interview.rules.catalogue
+        titles = [catalogue[measure].title for measure in question.measures]
+        shown = "、".join(titles[:_TITLES_SHOWN])
+        words = t("关系到 {n} 项措施：{titles}", n=len(titles), titles=shown)
+        self.concerns.setText(words + (t("等") if len(titles) > _TITLES_SHOWN else ""))
+        self.concerns.setToolTip("\n".join(titles))
+
+    def _show_focus(self) -> None:
+        measure_id = self.interview.focus
+        self.focus_line.setVisible(measure_id is not None)
+        if measure_id is not None:
+            title = self.interview.rules.catalogue[measure_id].title
+            self.focus_words.setText(t("正在判断：{title}", title=title))
+
+    def take_focus(self) -> None:
+        """Puts the keyboard where answering begins."""
+        if self.editor is not None:
+            editor = self.editor
+            QTimer.singleShot(0, editor, editor.first_focus)
+
+    # Answering
+
+    def submit(self) -> None:
+        if self.editor is not None:
+            self.editor.submit()
+
+    def answer_unclear(self) -> None:
+        if self.question is not None:
+            self.interview.skip(self.question.fact_id)
+
+    def go_back(self) -> None:
+        self.interview.back()
+
+    def _submitted(self, raw: object) -> None:
+        if self.question is None:
+            return
+        fact = self.interview.rules.vocabulary[self.question.fact_id]
+        answer, error = self.interview.check(fact.id, raw)
+        if error is not None or answer is None:
+            self._wrong(f"{fact.name}{error or ''}")
+            return
+        conflict = self.interview.conflict(fact.id, answer)
+        editing = fact.id in self.interview.answers
+        insisted = self._conflict is not None and self._conflict[0] == answer
+        if conflict is not None and not editing and not insisted:
+            self._show_conflict(answer, conflict)
+            return
+        self._give(answer)
+
+    def _give(self, answer: Answer) -> None:
+        if self.question is None:
+            return
+        fact_id = self.question.fact_id
+        self._conflict = None
+        dropped = self.interview.answer(fact_id, answer)
+        if dropped:
+            self.dropped.emit(fact_id, dropped)
+
+    def _show_conflict(self, answer: Answer, conflict: Conflict) -> None:
+        vocabulary = self.interview.rules.vocabulary
+        names = "、".join(vocabulary[fact].name for fact in conflict.drops)
+        why = "；".join(conflict.messages)
+        self._wrong(
+            t("和前面的答案矛盾：{why}。以这次的为准，会收回“{names}”。", why=why, names=names)
+        )
+        self._conflict = (answer, conflict)
+        self.override.show()
+        self.override.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_new(self) -> None:
+        if self._conflict is not None:
+            self._give(self._conflict[0])
+
+    def _wrong(self, text: str) -> None:
+        self._conflict = None
+        self.error.setText(text)
+        self.override.hide()
+        self._error_box.show()
+        if self.editor is not None:
+            self.editor.mark_invalid(True)
+        self.area.ensureWidgetVisible(self._error_box)
+
+    def _clear_error(self) -> None:
+        self._conflict = None
+        self._error_box.hide()
+        self.override.hide()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        # Alt+← is the way back through the questions first, and only then through the pages.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_back(event)
+            and self.interview.can_go_back
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        editor = self.editor
+        typing = isinstance(self.focusWidget(), QLineEdit)
+        if _is_back(event) or (key == Qt.Key.Key_Backspace and not typing):
+            self.go_back()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and editor is not None:
+            editor.submit()
+        elif (
+            editor is not None
+            and not typing
+            and Qt.Key.Key_1 <= key <= Qt.Key.Key_9
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            editor.press_number(key - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_back(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier
