@@ -77,7 +77,7 @@ def test_an_expected_failure_becomes_a_banner_with_all_three_parts(
     window.ctx.errors.handle(ExpectedError("文件坏了", "资料库没有改动", "请重新拷贝"))
     settle()
     text = " ".join(
-        label.text() for banner in window.notices.banners() for label in banner.findChildren(QLabel)
+        label.text() for banner in window.notices.banners for label in banner.findChildren(QLabel)
     )
     for part in ("文件坏了", "资料库没有改动", "请重新拷贝"):
         assert part in text
@@ -88,7 +88,7 @@ def test_a_defect_shows_no_traceback(open_window, fresh_bench: Workbench) -> Non
     window.ctx.errors.handle(KeyError("张三"))
     settle()
     text = " ".join(
-        label.text() for banner in window.notices.banners() for label in banner.findChildren(QLabel)
+        label.text() for banner in window.notices.banners for label in banner.findChildren(QLabel)
     )
     assert "程序内部出错" in text
     assert "Traceback" not in text

@@ -1,0 +1,117 @@
+"""From ids to pages: gathers what a document's page needs and keeps it until something changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from navigator.app.content import ProvisionView
+from navigator.model.anchors import locate, passage
+from navigator.model.citation import citable_label
+from navigator.model.desk import Passage
+from navigator.ui.context import UiContext
+from navigator.ui.pages.reading.typeset import Marks, Sheet, Typesetter
+
+if TYPE_CHECKING:
+    from navigator.app.workbench import Workbench
+    from navigator.ui.pages.reading.reader import Reader
+
+# Grounds of highlights, readable under black in every theme.
+_COLOURS = {"yellow": "#ffe48a", "green": "#b8e6b0", "blue": "#b5d8ff", "pink": "#ffc6d9",
+            "purple": "#dcc8ff"}  # fmt: skip
+
+
+class DocumentPages:
+    """Rich text of documents for the reader."""
+
+    def __init__(self, ctx: UiContext) -> None:
+        self._ctx = ctx
+        self._measures: Counter[str] | None = None
+
+    @property
+    def bench(self) -> Workbench:
+        return self._ctx.workbench  # type: ignore[return-value]
+
+    def forget(self) -> None:
+        """What was gathered may be out of date."""
+        self._measures = None
+
+    def page(self, document_id: str, mode: str, terms: bool) -> str:
+        """The page of one document; empty for one that is gone."""
+        contents = self.bench.contents
+        view = contents.document(document_id)
+        if view is None:
+            return ""
+        items = contents.provisions(document_id)
+        sheet = Sheet(
+            mode, self._terms() if terms else (), self._links(items), self._marks(document_id)
+        )
+        return Typesetter(self._ctx.theme, sheet).document(view, items, self._ctx.as_of)
+
+    def _terms(self) -> tuple[str, ...]:
+        spellings = [word for term in self.bench.glossary for word in (term.term, *term.also)]
+        return tuple(sorted(set(spellings), key=len, reverse=True))
+
+    def _links(self, items: list[ProvisionView]) -> dict[str, str]:
+        if not any(item.official and item.provision.references for item in items):
+            return {}
+        document_id = items[0].provision.document_id
+        found = {}
+        for reference in self.bench.library.references_from(document_id):
+            if reference.target and reference.target != document_id:
+                found[reference.raw] = reference.target
+        return found
+
+    def _marks(self, document_id: str) -> Marks:
+        if self._measures is None:
+            self._measures = Counter(
+                cite for measure in self.bench.catalogue.measures for cite in measure.citations
+            )
+        desk = self.bench.desk
+        return Marks(
+            Counter(b.on for b in desk.bookmarks.on_document(document_id)),
+            Counter(n.on for n in desk.notes.on_document(document_id) if n.on),
+            self._measures,
+        )
+
+    def passages(self, reader: Reader) -> list[tuple[int, int, str]]:
+        """Highlights of the desk as text positions on the reader's page."""
+        found = []
+        text = reader.plain().toPlainText()
+        for kept in self.bench.desk.bookmarks.on_document(reader.document_id):
+            span = reader.range_of(kept.on.partition("#")[2])
+            if span is None or not kept.quote:
+                continue
+            area = text[span[0] : span[1]]
+            place = locate(kept.passage, area)
+            if place is not None and place.end - place.start < len(area) * 0.95:
+                colour = _COLOURS.get(kept.colour, _COLOURS["yellow"])
+                found.append((span[0] + place.start, span[0] + place.end, colour))
+        return found
+
+    def passage_of(self, reader: Reader) -> Passage | None:
+        """The selected words inside the provision in hand, else its whole wording."""
+        item = self.bench.contents.provision(f"{reader.document_id}#{reader.path}")
+        if item is None:
+            return None
+        wording = item.provision.wording if item.official else item.digest or ""
+        words = reader.selected_words().strip()
+        start = wording.find(words) if words else -1
+        if start >= 0:
+            return passage(wording, start, start + len(words))
+        return passage(wording, 0, len(wording)) if wording else None
+
+    def with_children(self, provision_id: str) -> list[ProvisionView]:
+        """A provision and all below it, in order."""
+        document_id, _, path = provision_id.partition("#")
+        return [
+            item
+            for item in self.bench.contents.provisions(document_id)
+            if item.provision.path == path or item.provision.path.startswith(f"{path}/")
+        ]
+
+    def named(self, provision_id: str) -> str:
+        document_id, _, path = provision_id.partition("#")
+        view = self.bench.contents.document(document_id)
+        title = view.document.title if view else document_id
+        return f"{title[:20]}{'…' if len(title) > 20 else ''} {citable_label(path)}"
