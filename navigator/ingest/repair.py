@@ -26,7 +26,7 @@ _CLOSING = re.compile(
     r"|以上.{0,12}施行|附件[:：]?|附表[:：]?)"
 )
 _FIELD = re.compile(r"^[\u4e00-\u9fff]{3,8}\s*[:：]\s*[^，。；：（()）]{1,20}$")
-_EARLY_STOP = re.compile(r"^.{1,3}[，。；、]")
+_EARLY_STOP = re.compile(r"^.{1,3}[，。；]")
 _HEADED = (Level.CHAPTER, Level.H1, Level.H2, Level.H3)
 _AUTHORITY = re.compile(
     r"(局|委|委员会|办公厅|办公室|政府|海关|厅|部|院|办|中心|总队|银行|集团|协会|联合会|署|社"

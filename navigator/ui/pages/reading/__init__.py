@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _GROUP = "阅读"
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("reading.find", "在文内查找", "find", ("Ctrl+F",), "search", "reading", _GROUP),
+    ActionSpec("reading.find", "在文内查找", "find_in_text", ("Ctrl+F",), "search", "reading", _GROUP),
     ActionSpec("reading.find_next", "下一处", "find_next", ("F3",), "arrow-down", "reading",
                _GROUP, repeat=True),
     ActionSpec("reading.find_previous", "上一处", "find_previous", ("Shift+F3",), "arrow-up",

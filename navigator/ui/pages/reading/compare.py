@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QTextBrowser, QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from navigator.ui.widgets import chip, label, row
 
 
 class _Side(QTextBrowser):
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         del kind, name
         return None
 

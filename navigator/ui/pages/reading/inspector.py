@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.app.content import DocumentView, ProvisionView
 from navigator.model.citation import Citation, citable_label
@@ -75,7 +75,7 @@ class Inspector(QWidget):
             self._outer.removeWidget(self._scroll)
             self._scroll.hide()
             self._scroll.deleteLater()
-        self._scroll = ScrollColumn(self.ctx.theme, width=360)
+        self._scroll = ScrollColumn(self.ctx.theme, 420, (14, 14, 14, 20), 6)
         self._outer.addWidget(self._scroll)
 
     def _title(self, words: str, item: ProvisionView) -> None:
@@ -92,7 +92,9 @@ class Inspector(QWidget):
 
     def _section(self, title: str, widgets: list[QWidget]) -> None:
         assert self._scroll is not None
-        self._scroll.body.addWidget(label(title, "key"))
+        head = label(title, "soft")
+        head.setContentsMargins(0, self.ctx.theme.px(8), 0, 0)
+        self._scroll.body.addWidget(head)
         for widget in widgets:
             self._scroll.body.addWidget(widget)
 
@@ -106,12 +108,17 @@ class Inspector(QWidget):
         if lines:
             self._section(t("责任单位"), lines)
 
+    def _left(self, made: QPushButton) -> QPushButton:
+        """A button that reads like a line of text: flush left, giving way when narrow."""
+        made.setStyleSheet("text-align: left; padding-left: 2px;")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return made
+
     def _link(self, text: str, identifier: str) -> QPushButton:
         made = button(self.ctx.theme, text, "quiet",
                       on_click=partial(self.openWanted.emit, identifier, False))  # fmt: skip
-        made.setStyleSheet("text-align: left;")
         made.setToolTip(text)
-        return made
+        return self._left(made)
 
     def _references(self, item: ProvisionView) -> None:
         library = self.bench.library
@@ -142,9 +149,8 @@ class Inspector(QWidget):
         for measure in found:
             made = button(self.ctx.theme, measure.title, "quiet", icon="compass",
                           on_click=partial(self.measureWanted.emit, measure.id))  # fmt: skip
-            made.setStyleSheet("text-align: left;")
-            made.setToolTip(measure.benefit.text)
-            widgets.append(made)
+            made.setToolTip(f"{measure.title}：{measure.benefit.text}")
+            widgets.append(self._left(made))
         self._section(t("本条可触发的措施（{n}）", n=len(found)), widgets)
 
     def _desk(self, item: ProvisionView) -> None:
@@ -158,8 +164,7 @@ class Inspector(QWidget):
         for note in notes:
             made = button(self.ctx.theme, note.title or t("空白笔记"), "quiet", icon="sticky-note",
                           on_click=partial(self.noteWanted.emit, note.id))  # fmt: skip
-            made.setStyleSheet("text-align: left;")
-            widgets.append(made)
+            widgets.append(self._left(made))
         if widgets:
             self._section(t("我的书签和笔记"), widgets)
 

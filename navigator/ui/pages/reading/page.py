@@ -311,7 +311,7 @@ class ReadingPage(Page):
 
     # -- actions ----------------------------------------------------------------------------------
 
-    def find(self) -> None:
+    def find_in_text(self) -> None:
         reader = self.current()
         if reader is not None:
             self.find_bar.open(
@@ -376,7 +376,7 @@ class ReadingPage(Page):
         if reader is None or not identifier:
             return
         self.bench.desk.bookmarks.add(identifier, passage=self.pages.passage_of(reader))
-        self.ctx.messages.toast(t("已加书签。"), action=t("撤销"), on_action=self._undo)
+        self.ctx.messages.toast(t("已加书签。"), action=(t("撤销"), self._undo))
         changes_of(self.ctx).deskChanged.emit()
 
     def _undo(self) -> None:
@@ -390,7 +390,7 @@ class ReadingPage(Page):
         text, done = QInputDialog.getMultiLineText(self, t("在本条写笔记"), t("可以用 Markdown"))
         if done and text.strip():
             self.bench.desk.notes.add(text, on=identifier)
-            self.ctx.messages.toast(t("已记下。"), action=t("撤销"), on_action=self._undo)
+            self.ctx.messages.toast(t("已记下。"), action=(t("撤销"), self._undo))
             changes_of(self.ctx).deskChanged.emit()
 
     def open_measures(self) -> None:

@@ -53,7 +53,7 @@ class Reader(QTextBrowser):
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing is ever fetched for a text, from the disk or from elsewhere."""
         del kind, name
         return None
@@ -248,6 +248,6 @@ def _layer(cursor: QTextCursor, ground: QColor, ink: QColor) -> QTextEdit.ExtraS
     look = QTextCharFormat()
     look.setBackground(ground)
     look.setForeground(ink)
-    layer.cursor = cursor  # type: ignore[attr-defined]
-    layer.format = look  # type: ignore[attr-defined]
+    layer.cursor = cursor
+    layer.format = look
     return layer

@@ -1,0 +1,249 @@
+"""Results as one types. A search takes a few milliseconds, so it runs at once: the newest query
+is always the one shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+
+from navigator.store.search import EntryKind, Filters, IndexEntry, Query, SearchResult, State
+from navigator.ui.changes import changes_of
+from navigator.ui.context import UiContext
+from navigator.ui.i18n import t
+from navigator.ui.pages import SearchPanel
+from navigator.ui.pages.search.delegate import ROW_ROLE, ResultDelegate
+from navigator.ui.pages.search.rows import Kind, Row, nothing_rows, result_rows, start_rows
+from navigator.ui.widgets import chip, flow, icon_button, label, row
+
+if TYPE_CHECKING:
+    from navigator.app.workbench import Workbench
+
+Index = QModelIndex | QPersistentModelIndex
+LIMIT = 60
+_DOMAINS = (("municipal", "市级综合"), ("two-zones", "“两区”"), ("technology", "科技"),
+            ("customs", "进出口"), ("finance", "财税金融"), ("hr", "人力社保"),
+            ("sme", "中小微企业"))  # fmt: skip
+
+
+class ResultModel(QAbstractListModel):
+    """The rows of the list."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: list[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and not self.rows[index.row()].opens:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        found = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return found
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{found.title} {found.text}".strip()
+        return None
+
+
+class ResultsPanel(SearchPanel):
+    """Chips above, results below, a line of help at the foot."""
+
+    def __init__(self, ctx: UiContext) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self._query = ""
+        self._synonyms = True
+        self._domains: set[str] = set()
+        self._in_force = False
+        self.result: SearchResult | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(6, 8, 6, 6)
+        outer.setSpacing(4)
+        self._chips = QWidget()
+        self._chip_flow = flow(ctx.theme, self._chips, 6)
+        self._domain_chips = {}
+        for key, words in _DOMAINS:
+            made = chip(t(words))
+            made.toggled.connect(lambda on, k=key: self._filter(k, on))
+            self._chip_flow.addWidget(made)
+            self._domain_chips[key] = made
+        self._force_chip = chip(t("不看已截止"))
+        self._force_chip.toggled.connect(self._filter_state)
+        self._chip_flow.addWidget(self._force_chip)
+        self._synonym_chip = chip(t("同义词"), checked=True)
+        self._synonym_chip.setToolTip(t("把意思相同的说法也找一遍"))
+        self._synonym_chip.toggled.connect(self._toggle_synonyms)
+        self._chip_flow.addWidget(self._synonym_chip)
+        outer.addWidget(self._chips)
+        top = row(ctx.theme, None, (8, 0, 8, 0), 8)
+        self.summary = label("", "soft", wrap=False)
+        top.addWidget(self.summary)
+        top.addStretch(1)
+        top.addWidget(icon_button(ctx.theme, "star", t("存下这次查找"), self.save))
+        top.addWidget(icon_button(ctx.theme, "trash-2", t("清除查找记录"), self.clear_history))
+        outer.addLayout(top)
+        self.model = ResultModel(self)
+        self.view = QListView()
+        self.view.setProperty("frame", "none")
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ResultDelegate(ctx.theme, self.view))
+        self.view.setMouseTracking(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(t("查找结果"))
+        self.view.clicked.connect(lambda index: self._open(index.row(), False))
+        outer.addWidget(self.view, 1)
+        outer.addWidget(label(t("↑↓ 选择　回车打开　Ctrl+回车在旁边打开　Esc 关闭"), "caption"))
+        changes = changes_of(ctx)
+        changes.deskChanged.connect(self._feed_notes)
+        changes.libraryChanged.connect(self._library_changed)
+        # The index is opened or built beside the window; until then a plain scan answers.
+        QTimer.singleShot(0, self, self._prepare)
+
+    @property
+    def bench(self) -> Workbench:
+        return self.ctx.workbench  # type: ignore[return-value]
+
+    def _prepare(self) -> None:
+        self.ctx.jobs.run(t("准备搜索索引"), self._ensure, quiet=True)
+
+    def _ensure(self, control: Any) -> None:
+        self.bench.search.ensure(cancelled=lambda: control.cancelled)
+        self._feed_notes()
+
+    def _library_changed(self) -> None:
+        self.bench.search.moved_on(self.bench.library.generation)
+        self._prepare()
+
+    def _feed_notes(self) -> None:
+        entries = [
+            IndexEntry(
+                provision_id=note.id,
+                document_id=(note.on or "").partition("#")[0],
+                title=note.title or t("笔记"),
+                text=note.text,
+                kind=EntryKind.NOTE,
+            )
+            for note in self.bench.desk.notes.all()
+        ]
+        self.bench.search.set_notes(entries)
+
+    # -- the panel protocol -----------------------------------------------------------------------
+
+    def set_query(self, text: str) -> None:
+        self._query = text.strip()
+        self._search()
+
+    def step(self, by: int) -> None:
+        opening = [index for index, found in enumerate(self.model.rows) if found.opens]
+        if not opening:
+            return
+        current = self.view.currentIndex().row()
+        at = opening.index(current) if current in opening else (-1 if by > 0 else 0)
+        place = opening[(at + by) % len(opening)]
+        index = self.model.index(place)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def accept(self, beside: bool = False) -> None:
+        current = self.view.currentIndex().row()
+        rows = self.model.rows
+        if not (0 <= current < len(rows) and rows[current].opens):
+            current = next((i for i, found in enumerate(rows) if found.opens), -1)
+        if current >= 0:
+            self._open(current, beside)
+
+    # -- searching --------------------------------------------------------------------------------
+
+    def _filters(self) -> Filters:
+        states = (State.IN_FORCE, State.NOT_YET) if self._in_force else ()
+        return Filters(domains=tuple(sorted(self._domains)), states=states)
+
+    def _search(self) -> None:
+        if not self._query:
+            self.result = None
+            self.summary.setText("")
+            self.model.show_rows(start_rows(self._history(), self._saved()))
+            return
+        query = Query(self._query, self._filters(), synonyms=self._synonyms, as_of=self.ctx.as_of)
+        result = self.bench.search.search(query, limit=LIMIT)
+        self.result = result
+        rows = result_rows(result, self._named) or nothing_rows(self._query)
+        self.model.show_rows(rows)
+        words = t("共 {n} 处", n=result.total)
+        if not result.complete:
+            words += "　" + t("正在更新索引，结果完整但稍慢")
+        self.summary.setText(words)
+        self.step(1)
+
+    def _named(self, identifier: str) -> str:
+        document_id = identifier.partition("#")[0]
+        view = self.bench.contents.document(document_id)
+        title = view.document.title if view else document_id
+        item = self.bench.contents.provision(identifier) if "#" in identifier else None
+        return f"{title}　{item.title if item else ''}".strip()
+
+    def _filter(self, domain: str, on: bool) -> None:
+        (self._domains.add if on else self._domains.discard)(domain)
+        self._search()
+
+    def _filter_state(self, on: bool) -> None:
+        self._in_force = on
+        self._search()
+
+    def _toggle_synonyms(self, on: bool) -> None:
+        self._synonyms = on
+        self._search()
+
+    # -- opening and remembering ------------------------------------------------------------------
+
+    def _open(self, number: int, beside: bool) -> None:
+        found = self.model.rows[number]
+        if not found.opens:
+            return
+        if found.kind is Kind.WORDS:
+            self.ctx.search_for(found.target)
+            return
+        self._remember()
+        if found.kind is Kind.NOTE:
+            self.ctx.nav.open_page("desk", note=found.target)
+            return
+        self.ctx.nav.open_provision(found.target, self._highlight(found), beside)
+
+    def _highlight(self, found: Row) -> str | None:
+        """The very words the snippet marks, so that the reader marks the same."""
+        words = dict.fromkeys(found.text[start:end] for start, end in found.spans)
+        return " ".join(word for word in words if word.strip()) or None
+
+    def _remember(self) -> None:
+        if self._query:
+            self.bench.desk.searches.remember(self._query, {})
+
+    def _history(self) -> list[str]:
+        return [item.query for item in self.bench.desk.searches.history(8)]
+
+    def _saved(self) -> list[tuple[str, str]]:
+        return [(item.name, item.query) for item in self.bench.desk.searches.saved()]
+
+    def save(self) -> None:
+        """Keep this query under its own words."""
+        if self._query:
+            self.bench.desk.searches.save(self._query, self._query, {})
+            self.ctx.messages.toast(t("已存下这次查找。"))
+
+    def clear_history(self) -> None:
+        self.bench.desk.searches.clear_history()
+        self.ctx.messages.toast(t("查找记录已清除。"))
+        self._search()
