@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.ingest import FORMATS, read_publication
+from navigator.model.documents import Publication
 from navigator.model.errors import Cancelled, ExpectedError, ReadError
 
 if TYPE_CHECKING:
@@ -99,3 +100,42 @@ def import_files(
                 LOGGER.info("import of one file failed: %s", type(error).__name__)
                 report.failed.append(Failure(file.name, error.message))
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import of one file would bring; ``message`` tells why it cannot be imported."""
+
+    path: Path
+    publication: Publication | None = None
+    present: bool = False  # the very same file is in the library
+    known: frozenset[str] = frozenset()  # ids of documents that would get a new edition
+    message: str = ""
+
+
+def preview_files(
+    paths: Iterable[Path],
+    library: Library,
+    progress: Progress | None = None,
+    check: Check | None = None,
+) -> list[Preview]:
+    """Read files without storing anything. Raises Cancelled when ``check`` does."""
+    previews: list[Preview] = []
+    for path in paths:
+        try:
+            files = list(publication_files([path]))
+        except ExpectedError as error:
+            previews.append(Preview(path, message=error.message))
+            continue
+        for file in files:
+            try:
+                publication = read_publication(file, progress, check)
+            except Cancelled:
+                raise
+            except ExpectedError as error:
+                previews.append(Preview(file, message=error.message))
+                continue
+            known = frozenset(d.id for d in publication.documents if library.exists(d.id))
+            present = library.has_source(publication.source.sha256)
+            previews.append(Preview(file, publication, present, known))
+    return previews

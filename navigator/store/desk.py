@@ -118,6 +118,23 @@ class Desk(Store):
                 return None
             return back_up(db, place, "desk", KEPT_BACKUPS, today)
 
+    def backup_to(self, path: Path) -> None:
+        """Copy the whole desk into one file, which appears only when it is complete.
+
+        Raises StoreError; a file already there is replaced.
+        """
+        import sqlite3
+
+        part = path.with_name(f".{path.name}.part")
+        with told_plainly(self.name, path):
+            part.unlink(missing_ok=True)
+            target = sqlite3.connect(part)
+            try:
+                self.db.conn.backup(target)
+            finally:
+                target.close()
+            part.replace(path)
+
     def merge_from(self, path: Path) -> MergeOutcome:
         """Take over what another desk holds, overwriting nothing; the other file is only read."""
         return merge(self, path)

@@ -114,7 +114,8 @@ def open_window(
         window = make_window(open_context(workbench))
         window.resize(width, height)
         window.show()
-        qapp.processEvents()
+        for _ in range(4):  # the search panel comes after the first paint
+            qapp.processEvents()
         made.append(window)
         return window
 

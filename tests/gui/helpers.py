@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 
@@ -46,6 +46,13 @@ def tab_order(window: QWidget, steps: int = 60) -> list[QWidget]:
             seen.append(widget)
         widget = widget.nextInFocusChain()
     return seen[:steps]
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Types as an input method does: Chinese never comes as key presses."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
 
 
 def settle(rounds: int = 4) -> None:

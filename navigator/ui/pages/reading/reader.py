@@ -39,6 +39,7 @@ class Reader(QTextBrowser):
         self._hits: list[QTextCursor] = []
         self._hit = -1
         self._marked: list[tuple[QTextCursor, str]] = []
+        self._guided = False  # scrolling on purpose, not by the reader's hand
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -84,7 +85,10 @@ class Reader(QTextBrowser):
                 places.extend((fragment.position(), name) for name in names)
                 iterator += 1
             block = block.next()
-        self._places = sorted(places)
+        first: dict[str, int] = {}
+        for position, name in sorted(places):
+            first.setdefault(name, position)  # side by side, both cells carry the name
+        self._places = [(position, name) for name, position in first.items()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,9 +115,11 @@ class Reader(QTextBrowser):
             return False
         cursor = QTextCursor(self.document())
         cursor.setPosition(place)
+        self._guided = True
         self.setTextCursor(cursor)
         top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
         self.verticalScrollBar().setValue(max(0, int(top) - self.ctx.theme.px(24)))
+        self._guided = False
         self._settle(path)
         return True
 
@@ -149,9 +155,13 @@ class Reader(QTextBrowser):
             self.provisionChanged.emit(path)
 
     def _follow_cursor(self) -> None:
+        if self._guided:
+            return
         self._settle(self._at(self.textCursor().position()))
 
     def _follow_scroll(self) -> None:
+        if self._guided:
+            return
         cursor = self.cursorForPosition(self.viewport().rect().topLeft() + self._eye())
         current = self.range_of(self.path) if self.path else None
         if current is None or not self._visible(current):

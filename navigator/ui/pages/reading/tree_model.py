@@ -21,15 +21,16 @@ _TONES = {
     DocumentState.ENDED: "danger",
     DocumentState.NOT_YET: "warn",
     DocumentState.TITLE_ONLY: "warn",
-    DocumentState.UNSTATED: "",
 }
 
 
-def state_badge(view: DocumentView, as_of: dt.date) -> tuple[str, str]:
-    """Words and tone of a document's state on a day."""
+def state_badge(view: DocumentView, as_of: dt.date) -> tuple[str, str] | None:
+    """Words and tone of a document's state on a day; None where the text states none."""
     if not view.official:
         return "仅要点", "accent"
     state = view.state(as_of)
+    if state is DocumentState.UNSTATED:
+        return None
     return state.label, _TONES[state]
 
 

@@ -180,7 +180,9 @@ class ResultsPanel(SearchPanel):
         query = Query(self._query, self._filters(), synonyms=self._synonyms, as_of=self.ctx.as_of)
         result = self.bench.search.search(query, limit=LIMIT)
         self.result = result
-        rows = result_rows(result, self._named) or nothing_rows(self._query)
+        rows = result_rows(result, self._named)
+        if not (result.total or result.documents or result.jump or result.notes):
+            rows = nothing_rows(self._query, rows)
         self.model.show_rows(rows)
         words = t("共 {n} 处", n=result.total)
         if not result.complete:

@@ -112,10 +112,10 @@ def start_rows(history: list[str], saved: list[tuple[str, str]]) -> list[Row]:
     return rows
 
 
-def nothing_rows(query: str) -> list[Row]:
-    """What to do when nothing was found."""
+def nothing_rows(query: str, related: list[Row]) -> list[Row]:
+    """What to do when nothing was found exactly; what is merely ``related`` comes after."""
     return [
         Row(Kind.HINT, t("没有找到“{query}”", query=query),
             t("少写几个字，或换个说法；也可以写文号、条款号、拼音首字母。")),
-        *(Row(Kind.WORDS, words, target=words) for words in EXAMPLES[:3]),
+        *(related or [Row(Kind.WORDS, words, target=words) for words in EXAMPLES[:3]]),
     ]  # fmt: skip
