@@ -30,7 +30,7 @@ _FORCE_AT_ISSUE = re.compile(r"自(?:公告)?(?:发布|印发|公布)之日起(?
 _ENDS = re.compile(
     r"(?:有效期|执行|实施|施行)(?:期限)?(?:截止|截至|到|至)\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 )
-_REPEALS = re.compile(r"(.{0,400}?)同时废止", re.S)
+_REPEALED = "同时废止"
 
 _KINDS = (
     ("条例", Kind.REGULATION),
@@ -155,8 +155,10 @@ def repeals(texts: list[str]) -> tuple[str, ...]:
     """Documents a text says are repealed (同时废止)."""
     found: list[str] = []
     for text in texts:
-        for match in _REPEALS.finditer(text):
-            found += _QUOTED.findall(match[1])
+        start = text.find(_REPEALED)
+        while start >= 0:
+            found += _QUOTED.findall(text[max(0, start - 400) : start])
+            start = text.find(_REPEALED, start + 1)
     return tuple(dict.fromkeys(found))
 
 

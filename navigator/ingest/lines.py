@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Line:
         return display_width(self.text)
 
 
+@lru_cache(maxsize=16_384)
 def display_width(text: str) -> float:
     """Width in full-width characters. Brackets count as full: extraction narrows them."""
     return sum(
