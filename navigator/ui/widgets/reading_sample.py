@@ -24,7 +24,8 @@ class ReadingSample(QWidget):
 
     def _text(self) -> str:
         return t(
-            "这是正文的样子：字号与行距以看着不累为准，一行三十五字上下最易读，数字如 2021 年、15% 也要清楚。"
+            "这是正文的样子：字号与行距以看着不累为准，一行三十五字上下最易读，"
+            "数字如 2021 年、15% 也要清楚。"
         )
 
     def _changed(self) -> None:
