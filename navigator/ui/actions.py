@@ -6,6 +6,7 @@ overview of shortcuts are all made from the rows, so that none of them can miss 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -88,11 +89,23 @@ def clashes(*tables: Iterable[ActionSpec]) -> list[str]:
     return found
 
 
+# Qt names these keys in words, which no keyboard has on it.
+_KEY_CAPS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Del": "Delete"}
+
+
+def key_text(keys: str) -> str:
+    """A portable key sequence as it stands on the keyboard: ``Alt+Left`` gives ``Alt+←``."""
+    if sys.platform == "darwin":
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    head, plus, last = keys.rpartition("+")
+    if not last:  # the plus key itself
+        return keys
+    return f"{head}{plus}{_KEY_CAPS.get(last, last)}"
+
+
 def shown_shortcut(row: ActionSpec) -> str:
-    """The first shortcut as the platform writes it, or an empty text."""
-    if not row.shortcuts:
-        return ""
-    return QKeySequence(row.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    """The first shortcut as it is shown, or an empty text."""
+    return key_text(row.shortcuts[0]) if row.shortcuts else ""
 
 
 @dataclass(frozen=True, slots=True)

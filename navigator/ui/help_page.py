@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout
 
-from navigator.ui.actions import SHELL_ACTIONS, ActionSpec, page_action
+from navigator.ui.actions import SHELL_ACTIONS, ActionSpec, key_text, page_action
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page, PageSpec, available_pages
@@ -127,11 +126,13 @@ class HelpPage(Page):
             caps = row(self.ctx.theme, spacing=6)
             caps.addStretch(1)
             for keys in spec.shortcuts:
-                text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-                caps.addWidget(label(text, "key", wrap=False))
+                caps.addWidget(label(key_text(keys), "key", wrap=False))
             table.addLayout(caps, line, side + 1)
-        table.setColumnStretch(0, 1)
+        # The same columns in every card, whether the right half is used or not.
+        for side in (0, 3):
+            table.setColumnStretch(side, 1)
+            table.setColumnMinimumWidth(side, self.ctx.theme.px(190))
+            table.setColumnMinimumWidth(side + 1, self.ctx.theme.px(150))
         table.setColumnMinimumWidth(2, self.ctx.theme.px(32))
-        table.setColumnStretch(3, 1)
         card.body.addLayout(table)
         return card

@@ -178,7 +178,9 @@ class CommandPalette(Overlay):
 
     def place(self) -> None:
         width = min(self.theme.px(620), self.ground.width() - self.theme.px(32))
-        height = min(self.theme.px(430), self.ground.height() - self.theme.px(96))
+        rows = max(3, self.model.rowCount())
+        wanted = self.theme.px(66) + rows * self.theme.px(36)
+        height = min(wanted, self.theme.px(430), self.ground.height() - self.theme.px(96))
         self.setGeometry((self.ground.width() - width) // 2, self.theme.px(64), width, height)
 
     def open(self) -> None:
@@ -207,6 +209,7 @@ class CommandPalette(Overlay):
         self.none.setVisible(not rows)
         if rows:
             self.list.setCurrentIndex(self.model.index(0))
+        self.place()
 
     def _step(self, by: int) -> None:
         count = self.model.rowCount()

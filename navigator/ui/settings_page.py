@@ -24,7 +24,16 @@ from navigator.ui.i18n import LANGUAGES, t
 from navigator.ui.pages import Page
 from navigator.ui.theme import LINE_SPACINGS, READING_SIZES
 from navigator.ui.tokens import ZOOM_MAX, ZOOM_MIN, ZOOM_STEP
-from navigator.ui.widgets import Card, ScrollColumn, Segmented, button, divider, label, row
+from navigator.ui.widgets import (
+    Card,
+    ScrollColumn,
+    Segmented,
+    button,
+    divider,
+    grid,
+    label,
+    row,
+)
 from navigator.ui.widgets.reading_sample import ReadingSample
 
 _MODES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"), ("contrast", "高对比度"))
@@ -226,25 +235,21 @@ class SettingsPage(Page):
     def _fill_about(self, card: Card) -> None:
         self._line(card, t("政策导航"), label(t("版本 {v}", v=__version__), "soft", wrap=False))
         self._line(card, t("许可"), label("Apache-2.0", "soft", wrap=False))
-        folder = self._data_folder()
-        if folder:
-            shown = label(folder, "soft", selectable=True)
-            shown.setAccessibleName(t("数据文件夹"))
-            self._line(card, t("数据文件夹"), shown)
+        folder = label(str(self.ctx.workbench.paths.root), "soft", selectable=True)
+        folder.setAccessibleName(t("数据文件夹"))
+        self._line(card, t("数据文件夹"), folder)
         card.body.addWidget(divider())
         card.body.addWidget(label(t("使用的开放源代码组件"), "strong"))
-        lines = [f"{name} {_version(name)}（{licence}）" for name, licence in _PARTS]
-        lines.append(t("Lucide 图标（ISC）"))
-        lines.append(t("文泉驿微米黑字体（Apache-2.0 或带例外的 GPL-3.0）"))
-        card.body.addWidget(label("\n".join(lines), "soft", selectable=True))
-
-    def _data_folder(self) -> str:
-        paths = getattr(self.ctx.workbench, "paths", None)
-        for name in ("data_dir", "home", "root", "data"):
-            value = getattr(paths, name, None)
-            if isinstance(value, str | Path):
-                return str(value)
-        return ""
+        table = grid(self.ctx.theme, spacing=4)
+        parts = [(name, _version(name), licence) for name, licence in _PARTS]
+        parts.append((t("Lucide 图标"), "", "ISC"))
+        parts.append((t("文泉驿微米黑字体"), "", t("Apache-2.0 或带例外的 GPL-3.0")))
+        for line, cells in enumerate(parts):
+            for side, text in enumerate(cells):
+                table.addWidget(label(text, "soft" if side else "body"), line, side)
+        for side, share in enumerate((5, 2, 5)):
+            table.setColumnStretch(side, share)
+        card.body.addLayout(table)
 
     # Following
 

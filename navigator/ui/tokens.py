@@ -216,12 +216,12 @@ EDGES: tuple[tuple[str, str], ...] = (
 TYPE: dict[str, tuple[int, int]] = {  # role -> (pixel size, weight)
     "caption": (12, 400),
     "body": (14, 400),
-    "strong": (14, 600),
+    "strong": (14, 700),
     "lead": (16, 400),
-    "subtitle": (16, 600),
-    "title": (20, 600),
-    "display": (26, 600),
-    "figure": (32, 600),
+    "subtitle": (16, 700),
+    "title": (20, 700),
+    "display": (26, 700),
+    "figure": (32, 700),
 }
 SPACE: dict[str, int] = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24, "xxl": 32}
 RADIUS: dict[str, int] = {"s": 4, "m": 6, "l": 10}

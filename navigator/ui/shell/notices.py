@@ -58,7 +58,7 @@ class MessageArea(QFrame):
         made.appear(self._toast_place(made))
 
     def _toast_place(self, toast: Toast) -> QPoint:
-        margin = self._theme.px(20)
+        margin = self._theme.px(44)  # clear of the status strip
         return QPoint(
             (self._ground.width() - toast.width()) // 2,
             self._ground.height() - toast.height() - margin,

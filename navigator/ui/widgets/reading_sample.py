@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from navigator.ui.i18n import t
 from navigator.ui.theme import Theme
 
-_LINES = 3
+_CHARACTERS = 36  # the measure of the reader
 
 
 class ReadingSample(QWidget):
-    """Drawn with the same font, size and line height as official text."""
+    """Drawn with the same font, size, line height and measure as official text."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(t("正文示例"))
         theme.changed.connect(self._changed)
 
@@ -32,14 +34,35 @@ class ReadingSample(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _line_height(self) -> int:
-        return int(self._theme.font("reading").pixelSize() * self._theme.line_spacing)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        _, height = self._lay_out(width)
+        return height
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(300), self._line_height() * _LINES + self._theme.px(24))
+        width = self._theme.px(300)
+        return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        """The lines for ``width`` and the height of the whole with its margins."""
+        font = self._theme.font("reading")
+        inset = self._theme.px(14)
+        step = int(font.pixelSize() * self._theme.line_spacing)
+        measure = min(width - 2 * inset, font.pixelSize() * _CHARACTERS)
+        layout = QTextLayout(self._text(), font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        number = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(measure)
+            line.setPosition(QPointF(inset, inset + number * step + (step - line.height()) / 2))
+            number += 1
+        layout.endLayout()
+        return layout, number * step + 2 * inset
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -49,19 +72,6 @@ class ReadingSample(QWidget):
         painter.setBrush(self._theme.colour("window"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), radius, radius)
         painter.setPen(self._theme.colour("text"))
-        inset = self._theme.px(12)
-        layout = QTextLayout(self._text(), self._theme.font("reading"))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        step = self._line_height()
-        for number in range(_LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(self.width() - 2 * inset)
-            line.setPosition(QPointF(inset, inset + number * step + (step - line.height()) / 2))
-        layout.endLayout()
+        layout, _ = self._lay_out(self.width())
         layout.draw(painter, QPointF(0, 0))
         painter.end()
