@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help run test lint types imports format bench screenshots bundle bundle-test clean
+.PHONY: help run test lint types imports format bench screenshots clean
 
 help:
 	@echo "make run          打开政策导航（第一次会准备环境）"
@@ -16,7 +16,6 @@ help:
 	@echo "make lint         ruff, mypy, import directions"
 	@echo "make bench        benchmarks, as ratios to named baselines"
 	@echo "make screenshots  docs/screenshots from the running window"
-	@echo "make bundle       one folder and archive that runs without Python"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -52,3 +51,11 @@ format: $(READY_DEV)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
+
+bench: $(READY_DEV)
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.eligibility
+	$(BIN)/python -m benchmarks.desk
+
+screenshots: $(READY_DEV)
+	$(BIN)/python -m scripts.screenshots

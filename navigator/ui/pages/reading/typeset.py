@@ -153,6 +153,8 @@ class Typesetter:
         return "".join(self._provision(item, digest or not item.official) for item in items)
 
     def _both(self, items: list[ProvisionView]) -> str:
+        if not items:
+            return ""
         edge = self._theme.hex("border")
         rows = []
         for item in items:
