@@ -29,6 +29,7 @@ from tests.gui.wizard_driver import (
     finish,
     open_wizard,
     settle,
+    with_measures,
 )
 
 TODAY = dt.date.today()
@@ -48,7 +49,7 @@ NAMES = ["tech", "travel", "headquarters", "student", "bank", "nothing"]
 def ctx(
     fresh_bench: Workbench, open_context: Callable[[Workbench], UiContext]
 ) -> Iterator[UiContext]:
-    yield open_context(fresh_bench)
+    yield open_context(with_measures(fresh_bench))
 
 
 def slip_of(visitor: Visitor) -> SlipView:

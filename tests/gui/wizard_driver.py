@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from navigator.app.workbench import Workbench
+from navigator.catalogue.documents import measure_order
+from navigator.catalogue.measures import load_catalogue
+from navigator.eligibility.rules import Rules
+from navigator.model.measures import MeasureCatalogue
 from navigator.ui.context import UiContext
 from navigator.ui.pages.wizard import create
 from navigator.ui.pages.wizard.amounts import shown_number
@@ -31,6 +37,19 @@ def settle(rounds: int = 3) -> None:
 def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
     settle()
+
+
+@cache
+def _shared() -> tuple[MeasureCatalogue, Rules]:
+    catalogue = load_catalogue(order=measure_order())
+    return catalogue, Rules(catalogue)
+
+
+def with_measures(workbench: Workbench) -> Workbench:
+    """Gives a workbench the measures, read once for all tests: reading them takes seconds."""
+    catalogue, rules = _shared()
+    vars(workbench).update(catalogue=catalogue, rules=rules)
+    return workbench
 
 
 def open_wizard(ctx: UiContext, as_of: dt.date = SPRING) -> WizardPage:
@@ -118,6 +137,8 @@ class Visitor:
 
 
 def finish(page: WizardPage) -> None:
+    """Takes the page away for good, or it would be styled again with every later window."""
     page.hide()
     page.deleteLater()
     settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -99,6 +99,9 @@ class InlineEditor(QFrame):
         if not self.editor.immediate:
             self.ok = button(ctx.theme, t("确定"), "primary", on_click=self.editor.submit)
             line.addWidget(self.ok)
+        if self.editor.none_words:
+            none = button(ctx.theme, self.editor.none_words, on_click=self.editor.answer_none)
+            line.addWidget(none)
         self.unclear = button(ctx.theme, t("不清楚"), on_click=self._unclear)
         self.cancel = button(ctx.theme, t("取消"), "quiet", on_click=self.closed.emit)
         line.addWidget(self.unclear)
@@ -113,7 +116,7 @@ class InlineEditor(QFrame):
             self.closed.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.editor.submit()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self.editor.press_number(key - Qt.Key.Key_0):
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9 and self.editor.press_number(key - Qt.Key.Key_0):
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -91,7 +91,6 @@ class AskView(QWidget):
     def follow(self) -> None:
         """Shows the next question, or the results once nothing is left to ask."""
         question = self.interview.question()
-        self.rail.setVisible(self.interview.begun)
         if self._single and self.interview.asked is None:
             self._single = False
             self.show_results()
@@ -110,6 +109,7 @@ class AskView(QWidget):
 
     def _show(self, pane: QWidget) -> None:
         self._close_extra(pane)
+        self.rail.setVisible(self.interview.begun)
         self.stack.setCurrentWidget(pane)
 
     def _close_extra(self, pane: QWidget) -> None:
@@ -193,7 +193,6 @@ class AskView(QWidget):
 
     def _leave_measure(self) -> None:
         if self.interview.begun:
-            self.rail.show()
             self.show_results()
         else:
             self.follow()
@@ -222,4 +221,5 @@ class AskView(QWidget):
         self._close_extra(self.entry)
         self.results.forget()
         self.entry.name.clear()
+        self.entry.refresh()
         self._show(self.entry)

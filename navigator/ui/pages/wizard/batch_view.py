@@ -208,6 +208,8 @@ class BatchView(QWidget):
         self.model.set_result(result)
         self.refused_model.set_rows(result.refused)
         self._fill_filters()
+        eligible = any(item.result.status is Status.ELIGIBLE for item in result.findings)
+        self.status.setCurrentIndex(1 if eligible else 0)
         self.view.set_current("found" if result.findings or not result.refused else "refused")
         self._show()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,7 +19,6 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.browse_model import (
     COLUMNS,
-    MeasureFilter,
     MeasureModel,
     measure_rows,
 )
@@ -27,7 +26,7 @@ from navigator.ui.pages.wizard.interview import Interview
 from navigator.ui.pages.wizard.measure_view import MeasureView
 from navigator.ui.pages.wizard.phrases import source_words
 from navigator.ui.pages.wizard.sources import Titles
-from navigator.ui.widgets import EmptyState, SearchField, chip, column, flow, label
+from navigator.ui.widgets import EmptyState, SearchField, chip, column, flow, label, row
 
 _KIND, _AUDIENCE, _UNIT, _STATE = 1, 2, 3, 5
 _FILTERED = (_AUDIENCE, _KIND, _UNIT, _STATE)
@@ -51,7 +50,11 @@ class BrowseView(QWidget):
         self.search.stepped.connect(self._step)
         self.search.accepted.connect(lambda _: self.table.setFocus())
         self.search.escaped.connect(self.search.clear)
-        outer.addWidget(self.search)
+        self.count = label("", "soft", wrap=False)
+        top = row(theme, spacing=12)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.count)
+        outer.addLayout(top)
         filters = flow(theme, spacing=8)
         self.boxes: dict[int, QComboBox] = {}
         for number in _FILTERED:
@@ -64,17 +67,16 @@ class BrowseView(QWidget):
         self.only.clicked.connect(lambda _=False: self._lift_only())
         self.only.hide()
         filters.addWidget(self.only)
-        self.count = label("", "caption", wrap=False)
-        filters.addWidget(self.count)
         outer.addLayout(filters)
         outer.addWidget(self._make_body(), 1)
         self.retranslate()
 
     def _make_body(self) -> QWidget:
         self.model = MeasureModel()
-        self.filter = MeasureFilter(self.model)
+        self.sorted = QSortFilterProxyModel()
+        self.sorted.setSourceModel(self.model)
         self.table = QTableView()
-        self.table.setModel(self.filter)
+        self.table.setModel(self.sorted)
         self.table.setAccessibleName(t("全部措施"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -106,7 +108,7 @@ class BrowseView(QWidget):
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 4)
         split.setChildrenCollapsible(False)
-        split.setSizes([720, 520])
+        split.setSizes([820, 430])
         return split
 
     def retranslate(self) -> None:
@@ -150,37 +152,37 @@ class BrowseView(QWidget):
         index = box.findData(chosen)
         box.setCurrentIndex(max(0, index))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(15)
         box.blockSignals(False)
-        self.filter.set_choice(number, str(box.currentData() or ""))
+        self.model.set_choice(number, str(box.currentData() or ""))
 
     def _fit_columns(self) -> None:
         px = self.ctx.theme.px
-        for number, width in ((1, 62), (2, 110), (3, 120), (4, 150), (5, 84)):
+        for number, width in ((1, 56), (2, 96), (3, 100), (4, 132), (5, 82)):
             self.table.setColumnWidth(number, px(width))
         self.table.verticalHeader().setDefaultSectionSize(px(36))
 
     # Filtering
 
     def _search(self, text: str) -> None:
-        self.filter.set_words(text)
+        self.model.set_words(text)
         self._count()
 
     def _choose(self, number: int) -> None:
-        self.filter.set_choice(number, str(self.boxes[number].currentData() or ""))
+        self.model.set_choice(number, str(self.boxes[number].currentData() or ""))
         self._count()
 
     def show_only(self, measure_ids: Sequence[str], titles: Titles, provision_id: str) -> None:
         """Only the measures that rest on a provision."""
         self.clear_filters()
-        self.filter.set_only(measure_ids)
+        self.model.set_only(measure_ids)
         self.only.setText(t("只看依据：{place}", place=source_words(provision_id, titles)))
         self.only.setChecked(True)
         self.only.show()
         self._count()
 
     def _lift_only(self) -> None:
-        self.filter.set_only(None)
+        self.model.set_only(None)
         self.only.hide()
         self._count()
 
@@ -198,9 +200,9 @@ class BrowseView(QWidget):
         self._shown = None
 
     def _count(self) -> None:
-        shown, total = self.filter.rowCount(), self.model.rowCount()
+        shown, total = self.model.rowCount(), self.model.total
         words = t("{n} 项措施", n=total)
-        if self.filter.filtered:
+        if self.model.filtered:
             words = t("{shown} / {n} 项措施", shown=shown, n=total)
         self.count.setText(words)
         self._lists.setCurrentWidget(self.table if shown else self.empty)
@@ -209,7 +211,7 @@ class BrowseView(QWidget):
 
     def _step(self, by: int) -> None:
         index = self.table.currentIndex()
-        target = max(0, min(self.filter.rowCount() - 1, index.row() + by if index.isValid() else 0))
+        target = max(0, min(self.model.rowCount() - 1, index.row() + by if index.isValid() else 0))
         self.table.selectRow(target)
 
     def _selected(self, selection: QItemSelection, _: QItemSelection) -> None:
@@ -223,7 +225,7 @@ class BrowseView(QWidget):
             self.detail.deleteLater()
             self.detail = None
         if index is not None:
-            measure = self.filter.measure_row(index).measure
+            measure = self.model.row(self.sorted.mapToSource(index).row()).measure
             self.detail = MeasureView(self.ctx, self._titles, self._interview, measure)
             self.detail.back.hide()
             self.detail.check.connect(self.check.emit)
@@ -231,4 +233,4 @@ class BrowseView(QWidget):
             self._side.setCurrentWidget(self.detail)
 
     def _activated(self, index: QModelIndex) -> None:
-        self.check.emit(self.filter.measure_row(index).measure.id)
+        self.check.emit(self.model.row(self.sorted.mapToSource(index).row()).measure.id)

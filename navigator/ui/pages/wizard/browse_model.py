@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
@@ -62,14 +61,55 @@ def _state(group: Group, begun: bool) -> str:
 
 
 class MeasureModel(QAbstractTableModel):
+    """All words must be found; every choice that is set must fit."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._all: Sequence[MeasureRow] = ()
         self._rows: Sequence[MeasureRow] = ()
+        self._words: tuple[str, ...] = ()
+        self._choices: dict[int, str] = {}
+        self._only: frozenset[str] | None = None
+
+    @property
+    def total(self) -> int:
+        return len(self._all)
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self._words) or any(self._choices.values()) or self._only is not None
 
     def set_rows(self, rows: Sequence[MeasureRow]) -> None:
+        self._all = rows
+        self._filter()
+
+    def set_words(self, text: str) -> None:
+        self._words = tuple(text.casefold().split())
+        self._filter()
+
+    def set_choice(self, column: int, value: str) -> None:
+        """A cell of this column must hold the value; an empty one lifts the filter."""
+        self._choices[column] = value
+        self._filter()
+
+    def set_only(self, measure_ids: Iterable[str] | None) -> None:
+        self._only = None if measure_ids is None else frozenset(measure_ids)
+        self._filter()
+
+    def _filter(self) -> None:
         self.beginResetModel()
-        self._rows = rows
+        self._rows = [row for row in self._all if self._fits(row)]
         self.endResetModel()
+
+    def _fits(self, row: MeasureRow) -> bool:
+        if self._only is not None and row.measure.id not in self._only:
+            return False
+        if not all(word in row.haystack for word in self._words):
+            return False
+        return all(
+            not value or value == row.cells[column] or value in row.cells[column].split("、")
+            for column, value in self._choices.items()
+        )
 
     def row(self, number: int) -> MeasureRow:
         return self._rows[number]
@@ -99,46 +139,3 @@ class MeasureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return t(COLUMNS[section])
         return None
-
-
-class MeasureFilter(QSortFilterProxyModel):
-    """All words must be found; every choice that is set must fit."""
-
-    def __init__(self, source: MeasureModel) -> None:
-        super().__init__()
-        self._source = source
-        self._words: tuple[str, ...] = ()
-        self._exact: dict[int, str] = {}
-        self._only: frozenset[str] | None = None
-        self.setSourceModel(source)
-
-    def set_words(self, text: str) -> None:
-        self._words = tuple(text.casefold().split())
-        self.invalidateFilter()
-
-    def set_choice(self, column: int, value: str) -> None:
-        """A cell of this column must hold the value; an empty one lifts the filter."""
-        self._exact[column] = value
-        self.invalidateFilter()
-
-    def set_only(self, measure_ids: Iterable[str] | None) -> None:
-        self._only = None if measure_ids is None else frozenset(measure_ids)
-        self.invalidateFilter()
-
-    @property
-    def filtered(self) -> bool:
-        return bool(self._words) or any(self._exact.values()) or self._only is not None
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        row = self._source.row(source_row)
-        if self._only is not None and row.measure.id not in self._only:
-            return False
-        if not all(word in row.haystack for word in self._words):
-            return False
-        return all(
-            not value or value in row.cells[column].split("、") or value == row.cells[column]
-            for column, value in self._exact.items()
-        )
-
-    def measure_row(self, index: Index) -> MeasureRow:
-        return self._source.row(self.mapToSource(index).row())

@@ -27,6 +27,7 @@ from navigator.ui.pages.wizard.trace import STATE_LOOKS, TraceView
 from navigator.ui.widgets import Card, IconLabel, badge, button, column, flow, label, row
 
 _REASONS_SHOWN = 6
+_FACTS_SHOWN = 8
 
 
 class ResultCard(Card):
@@ -54,6 +55,7 @@ class ResultCard(Card):
         self._interview = interview
         self._body: QWidget | None = None
         self._trace: TraceView | None = None
+        self._reasons: QWidget | None = None
         self.setAccessibleName(f"{self.measure.title}，{t(GROUP_LABELS[self.group])}")
         self._add_head(brief)
         if not brief:
@@ -86,7 +88,9 @@ class ResultCard(Card):
         texts.addLayout(marks)
         if brief:
             first = next((r for r in self.result.reasons if r.met is not True), None)
-            if first is not None:
+            if self.result.missing_facts:
+                self._add_missing(texts)
+            elif first is not None:
                 texts.addWidget(label(first.text, "soft"))
             if self.result.near_miss is not None:
                 texts.addWidget(self._near_miss())
@@ -118,7 +122,7 @@ class ResultCard(Card):
     def _fill(self, body: QVBoxLayout) -> None:
         body.addWidget(label(self.measure.benefit.text, selectable=True))
         self._add_amount(body)
-        if self.result.status is Status.UNKNOWN or self.result.amount_facts:
+        if not (self._brief and self.result.missing_facts):
             self._add_missing(body)
         if not self._brief and self.result.near_miss is not None:
             body.addWidget(self._near_miss())
@@ -149,17 +153,21 @@ class ResultCard(Card):
 
     def _add_missing(self, body: QVBoxLayout) -> None:
         vocabulary = self._interview.rules.vocabulary
-        facts = self.result.missing_facts or self.result.amount_facts
+        eligible = self.result.status is Status.ELIGIBLE
+        facts = self.result.missing_facts or (self.result.amount_facts if eligible else ())
         if not facts:
             return
         head = t("还要知道：") if self.result.missing_facts else t("算金额还要知道：")
         line = flow(self.ctx.theme, spacing=6)
         line.addWidget(label(head, "soft", wrap=False))
-        for fact in facts:
+        for fact in facts[:_FACTS_SHOWN]:
             name = vocabulary[fact].name
             ask = button(self.ctx.theme, name, on_click=partial(self.asked.emit, fact))
             ask.setToolTip(vocabulary[fact].question)
             line.addWidget(ask)
+        if len(facts) > _FACTS_SHOWN:
+            rest = len(facts) - _FACTS_SHOWN
+            line.addWidget(label(t("等，另有 {n} 项", n=rest), "caption", wrap=False))
         body.addLayout(line)
 
     def _near_miss(self) -> QWidget:
@@ -175,8 +183,12 @@ class ResultCard(Card):
 
     def _add_reasons(self, body: QVBoxLayout) -> None:
         shown = self.result.reasons
-        if self._brief and len(shown) == 1:
-            shown = ()
+        if not shown:
+            return
+        self._reasons = QWidget()
+        self._reasons.setProperty("ground", "none")
+        lines = column(self.ctx.theme, self._reasons, spacing=2)
+        body.addWidget(self._reasons)
         for reason in shown[:_REASONS_SHOWN]:
             icon, colour, word = STATE_LOOKS[reason.met]
             line = row(self.ctx.theme, spacing=8)
@@ -185,11 +197,11 @@ class ResultCard(Card):
             words.setAccessibleName(f"{t(word)}：{reason.text}")
             line.addWidget(words, 1)
             line.addWidget(small_link(self.ctx, self._titles, reason.provision_id))
-            body.addLayout(line)
+            lines.addLayout(line)
         rest = len(shown) - _REASONS_SHOWN
         if rest > 0:
             text = t("另有 {n} 条，见“为什么”。", n=rest)
-            body.addWidget(label(text, "caption"))
+            lines.addWidget(label(text, "caption"))
 
     def _add_notes(self, body: QVBoxLayout) -> None:
         for icon, text in (
@@ -233,9 +245,13 @@ class ResultCard(Card):
             layout = self._body.layout()
             assert layout is not None
             layout.addWidget(self._trace)
+            self._trace.show()
         else:
             self._trace.setVisible(not self._trace.isVisibleTo(self))
-        self.why.setChecked(self._trace.isVisibleTo(self))
+        shown = self._trace.isVisibleTo(self)
+        self.why.setChecked(shown)
+        if self._reasons is not None:
+            self._reasons.setVisible(not shown)  # the trace says it all, and more
 
     @property
     def trace(self) -> TraceView | None:

@@ -121,6 +121,12 @@ class MeasureView(QWidget):
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setWidget(self.picture)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        room = self.picture.sizeHint().height() + self.ctx.theme.px(16)
-        frame.setFixedHeight(min(room, self.ctx.theme.px(520)))
+        frame.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+        def fit() -> None:
+            # As high as the picture, so that only the page itself scrolls up and down.
+            frame.setFixedHeight(self.picture.sizeHint().height() + self.ctx.theme.px(16))
+
+        self.picture.arranged.connect(fit)
+        fit()
         return frame

@@ -35,6 +35,7 @@ class DecisionPicture(QWidget):
     """Arrow keys walk the boxes, Enter opens the provision; ``provision`` carries its id."""
 
     provision = Signal(str)
+    arranged = Signal()  # the size has changed
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -70,6 +71,7 @@ class DecisionPicture(QWidget):
         self._boxes = place(self._root, self._height, px(230), px(44), px(12))
         self._describe()
         self.setFixedSize(self.sizeHint())
+        self.arranged.emit()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -114,14 +116,11 @@ class DecisionPicture(QWidget):
         painter.end()
 
     def _paint_line(self, painter: QPainter, parent: Box, child: Box) -> None:
-        path = QPainterPath(QPointF(parent.x + parent.width, parent.middle))
-        half = (child.x - parent.x - parent.width) / 2
-        end = QPointF(child.x, child.middle)
-        path.cubicTo(
-            QPointF(parent.x + parent.width + half, parent.middle),
-            QPointF(child.x - half, child.middle),
-            end,
-        )
+        right, half = parent.x + parent.width, (child.x - parent.x - parent.width) / 2
+        path = QPainterPath(QPointF(right, parent.middle))
+        path.lineTo(right + half, parent.middle)
+        path.lineTo(right + half, child.middle)
+        path.lineTo(child.x, child.middle)
         colour = self._theme.colour(_EDGES[child.node.state])
         painter.setPen(QPen(colour, 1.6, _STYLES[child.node.state]))
         painter.setBrush(Qt.BrushStyle.NoBrush)

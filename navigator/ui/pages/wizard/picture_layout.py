@@ -30,7 +30,7 @@ Height = Callable[[Decision], float]
 def place(
     root: Decision, height_of: Height, width: float, gap_x: float, gap_y: float
 ) -> tuple[Box, ...]:
-    """Boxes in reading order; children stand below each other, a parent in their middle."""
+    """Boxes in reading order; children stand below each other, a parent beside its first one."""
     boxes: list[Box] = []
     _place(root, 0, 0.0, -1, boxes, (height_of, width, gap_x, gap_y))
     return tuple(boxes)
@@ -54,9 +54,4 @@ def _place(
     for number, child in enumerate(node.children):
         start = bottom + (gap_y if number else 0)
         bottom = _place(child, depth + 1, start, index, boxes, measures)
-    taken = max(bottom - top, own)
-    children = [box for box in boxes[index + 1 :] if box.parent == index]
-    middle = (children[0].middle + children[-1].middle) / 2 if children else top + own / 2
-    y = max(top, min(middle - own / 2, top + taken - own))
-    boxes[index] = Box(node, x, y, width, own, parent)
-    return top + taken
+    return max(bottom, top + own)

@@ -10,7 +10,8 @@ from navigator.model.assessment import Question
 from navigator.model.facts import Answer
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
-from navigator.ui.pages.wizard.editors import Editor, make_editor
+from navigator.ui.pages.wizard.editor_base import Editor, is_back
+from navigator.ui.pages.wizard.editors import make_editor
 from navigator.ui.pages.wizard.interview import Conflict, Interview
 from navigator.ui.widgets import (
     Card,
@@ -18,6 +19,7 @@ from navigator.ui.widgets import (
     ScrollColumn,
     button,
     column,
+    grid,
     label,
     row,
 )
@@ -59,15 +61,61 @@ class QuestionPane(QWidget):
         self.help = label("", "soft")
         for widget in (self.group, self.words, self.help):
             body.addWidget(widget)
+        body.addLayout(self._make_background())
         self._slot = column(theme)
         body.addLayout(self._slot)
-        body.addLayout(self._make_error())
-        body.addLayout(self._make_buttons())
-        body.addWidget(self._make_background())
         body.addStretch(1)
+        outer.addWidget(self._make_foot())
         self.retranslate()
 
-    def _make_error(self) -> QLayout:
+    def _make_background(self) -> QLayout:
+        lines = grid(self.ctx.theme, spacing=4)
+        self.why_head, self.where_head = label("", "strong"), label("", "strong")
+        self.why, self.where = label("", "soft"), label("", "soft")
+        self.concerns = label("", "caption")
+        top = Qt.AlignmentFlag.AlignTop
+        for number, (head, text) in enumerate(
+            ((self.why_head, self.why), (None, self.concerns), (self.where_head, self.where))
+        ):
+            if head is not None:
+                head.setWordWrap(False)
+                lines.addWidget(head, number, 0, top)
+            lines.addWidget(text, number, 1)
+        lines.setColumnStretch(1, 1)
+        lines.setHorizontalSpacing(self.ctx.theme.px(12))
+        return lines
+
+    def _make_foot(self) -> QWidget:
+        """Below the scrolling part, so that the way on never has to be looked for."""
+        theme = self.ctx.theme
+        foot = QWidget()
+        foot.setProperty("ground", "surface")
+        middle = row(theme, foot, (28, 10, 28, 10), 0)
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        inner.setMaximumWidth(theme.px(704))
+        middle.addStretch(1)
+        middle.addWidget(inner, 1000)
+        middle.addStretch(1)
+        body = column(theme, inner, spacing=8)
+        body.addWidget(self._make_error())
+        line = row(theme, spacing=8)
+        self.next = button(theme, "", "primary", on_click=self.submit)
+        self.none = button(theme, "", on_click=self.answer_none)
+        self.unclear = button(theme, "", icon="circle-question-mark", on_click=self.answer_unclear)
+        self.back = button(theme, "", "quiet", "arrow-left", self.go_back)
+        self.see = button(theme, "", "quiet", on_click=self.results.emit)
+        for made in (self.next, self.none, self.unclear, self.back):
+            line.addWidget(made)
+        line.addStretch(1)
+        line.addWidget(self.see)
+        body.addLayout(line)
+        self.keys = label("", "caption")
+        body.addWidget(self.keys)
+        theme.changed.connect(lambda: inner.setMaximumWidth(theme.px(704)))
+        return foot
+
+    def _make_error(self) -> QWidget:
         theme = self.ctx.theme
         self._error_box = QWidget()
         self._error_box.setProperty("ground", "none")
@@ -77,38 +125,7 @@ class QuestionPane(QWidget):
         inner.addWidget(self.error, 1)
         self.override = button(theme, "", on_click=self._take_new)
         inner.addWidget(self.override)
-        outer = column(theme)
-        outer.addWidget(self._error_box)
-        return outer
-
-    def _make_buttons(self) -> QLayout:
-        theme = self.ctx.theme
-        line = row(theme, spacing=10)
-        self.back = button(theme, "", "quiet", "arrow-left", self.go_back)
-        self.unclear = button(theme, "", icon="circle-question-mark", on_click=self.answer_unclear)
-        self.next = button(theme, "", "primary", on_click=self.submit)
-        self.see = button(theme, "", "quiet", on_click=self.results.emit)
-        line.addWidget(self.next)
-        line.addWidget(self.unclear)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(self.see)
-        return line
-
-    def _make_background(self) -> QWidget:
-        theme = self.ctx.theme
-        card = Card(theme, (18, 14, 18, 14), 6)
-        self.why_head = label("", "strong")
-        self.why = label("", "soft")
-        self.concerns = label("", "caption")
-        self.where_head = label("", "strong")
-        self.where = label("", "soft")
-        for widget in (self.why_head, self.why, self.concerns, self.where_head, self.where):
-            card.body.addWidget(widget)
-        self.keys = label("", "caption")
-        card.body.addSpacing(theme.px(4))
-        card.body.addWidget(self.keys)
-        return card
+        return self._error_box
 
     def retranslate(self) -> None:
         self.back.setText(t("上一题"))
@@ -155,12 +172,15 @@ class QuestionPane(QWidget):
         self.editor.set_answer(self.interview.answers.get(fact.id))
         self.editor.submitted.connect(self._submitted)
         self.editor.problem.connect(self._wrong)
+        self.editor.back.connect(self.go_back)
         self._slot.addWidget(self.editor)
         self.next.setVisible(not self.editor.immediate)
+        self.none.setText(self.editor.none_words)
+        self.none.setVisible(bool(self.editor.none_words))
         self.back.setEnabled(self.interview.can_go_back)
         keys = "数字键选择，回车确认，退格回上一题" if self.editor.immediate else "回车进入下一题"
         if fact.multi:
-            keys = "数字键或空格勾选，回车进入下一题，退格回上一题"
+            keys = "数字键或空格勾选，0 都没有，回车进入下一题，退格回上一题"
         self.keys.setText(t(keys))
         self.area.verticalScrollBar().setValue(0)
 
@@ -190,6 +210,10 @@ class QuestionPane(QWidget):
     def submit(self) -> None:
         if self.editor is not None:
             self.editor.submit()
+
+    def answer_none(self) -> None:
+        if self.editor is not None:
+            self.editor.answer_none()
 
     def answer_unclear(self) -> None:
         if self.question is not None:
@@ -245,7 +269,6 @@ class QuestionPane(QWidget):
         self._error_box.show()
         if self.editor is not None:
             self.editor.mark_invalid(True)
-        self.area.ensureWidgetVisible(self._error_box)
 
     def _clear_error(self) -> None:
         self._conflict = None
@@ -259,7 +282,7 @@ class QuestionPane(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _is_back(event)
+            and is_back(event)
             and self.interview.can_go_back
         ):
             event.accept()
@@ -270,20 +293,16 @@ class QuestionPane(QWidget):
         key = Qt.Key(event.key())
         editor = self.editor
         typing = isinstance(self.focusWidget(), QLineEdit)
-        if _is_back(event) or (key == Qt.Key.Key_Backspace and not typing):
+        if is_back(event) or (key == Qt.Key.Key_Backspace and not typing):
             self.go_back()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and editor is not None:
             editor.submit()
         elif (
             editor is not None
             and not typing
-            and Qt.Key.Key_1 <= key <= Qt.Key.Key_9
+            and Qt.Key.Key_0 <= key <= Qt.Key.Key_9
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             editor.press_number(key - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
-
-
-def _is_back(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier

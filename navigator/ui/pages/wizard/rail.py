@@ -37,12 +37,13 @@ class AnswersRail(QFrame):
         self._summary.setProperty("ground", "none")
         head = column(ctx.theme, self._summary, (12, 12, 12, 4), 6)
         self.progress_words = label("", "soft")
+        self.left_words = label("", "caption")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.counters = Counters(ctx.theme)
         self.counters.chosen.connect(self.groupChosen.emit)
         self.news = label("", "caption")
-        for widget in (self.progress_words, self.bar, self.counters, self.news):
+        for widget in (self.progress_words, self.bar, self.left_words, self.counters, self.news):
             head.addWidget(widget)
         self._summary.setVisible(summary)
         outer.addWidget(self._summary)
@@ -81,13 +82,12 @@ class AnswersRail(QFrame):
     def _show_summary(self, flash: bool) -> None:
         interview = self.interview
         how_far = interview.progress()
-        self.progress_words.setText(
-            t(
-                "已定 {settled} 项 · 还有 {open} 项待定 · 最多再问 {left} 题",
-                settled=how_far.settled,
-                open=how_far.open,
-                left=how_far.questions_left,
-            )
+        words = t(
+            "已定 {settled} 项 · 还有 {open} 项待定", settled=how_far.settled, open=how_far.open
+        )
+        self.progress_words.setText(words)
+        self.left_words.setText(
+            t("最多再问 {left} 题，随时可以看结果", left=how_far.questions_left)
         )
         total = how_far.settled + how_far.open
         self.bar.setRange(0, max(1, total))
@@ -134,7 +134,7 @@ class AnswersRail(QFrame):
                 continue
             if fact.group != group:
                 group = fact.group
-                heading = label(group, "caption")
+                heading = label(group, "strong")
                 heading.setContentsMargins(self.ctx.theme.px(8), self.ctx.theme.px(8), 0, 0)
                 body.addWidget(heading)
             if fact.id == self._editing:

@@ -48,6 +48,7 @@ class SavedView(QWidget):
         body = column(ctx.theme, self, (16, 12, 16, 12), 8)
         self.list = QListWidget()
         self.list.setAccessibleName(t("已存测算"))
+        self.list.setSpacing(3)
         self.list.currentRowChanged.connect(self._chosen)
         self.list.itemActivated.connect(lambda _: self._reopen())
         self._side = QStackedWidget()
@@ -119,8 +120,8 @@ class SavedView(QWidget):
         line = flow(theme, spacing=8)
         self.open_button = button(theme, t("重新打开，接着办"), "primary", on_click=self._reopen)
         line.addWidget(self.open_button)
-        line.addWidget(button(theme, t("改名"), icon="pencil", on_click=self._rename))
-        line.addWidget(button(theme, t("删除"), icon="trash-2", on_click=self._remove))
+        line.addWidget(button(theme, t("改名"), icon="pencil", on_click=self.rename))
+        line.addWidget(button(theme, t("删除"), icon="trash-2", on_click=self.remove))
         area.body.addLayout(line)
         self.name_field = QLineEdit(receipt.name)
         self.name_field.setAccessibleName(t("新的名称"))
@@ -176,7 +177,7 @@ class SavedView(QWidget):
         if receipt is not None:
             self.reopened.emit(receipt)
 
-    def _rename(self) -> None:
+    def rename(self) -> None:
         self.name_field.show()
         self.name_field.setFocus()
         self.name_field.selectAll()
@@ -189,7 +190,7 @@ class SavedView(QWidget):
             self.refresh()
             self.list.setCurrentRow(number)
 
-    def _remove(self) -> None:
+    def remove(self) -> None:
         receipt = self._current()
         if receipt is None:
             return

@@ -62,7 +62,7 @@ class SlipView(QWidget):
         self.area = ScrollColumn(theme, 900, (24, 20, 24, 28), 16)
         self._stack.addWidget(self.area)
         outer.addWidget(self._stack, 1)
-        self._data: SlipData | None = None
+        self.data: SlipData | None = None
         self._latest = LatestOnly(ctx.jobs, t("排版告知单"), self)
         theme.changed.connect(self._scale)
         QTimer.singleShot(0, self, self._render)
@@ -87,7 +87,7 @@ class SlipView(QWidget):
         self._latest.run(work, self._rendered, self._failed)
 
     def _rendered(self, found: tuple[SlipData, list[QImage]]) -> None:
-        self._data, self._images = found
+        self.data, self._images = found
         for number, _ in enumerate(self._images, 1):
             page = QLabel()
             page.setProperty("role", "page")
@@ -133,7 +133,7 @@ class SlipView(QWidget):
             self.write(path, force=str(path) == chosen)
 
     def write(self, path: Path, force: bool = False) -> None:
-        data = self._data
+        data = self.data
         if data is None:
             return
 
@@ -162,8 +162,8 @@ class SlipView(QWidget):
             )
         )
         dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted and self._data is not None:
-            self._print(printer, self._data)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted and self.data is not None:
+            self._print(printer, self.data)
 
     def _print(self, printer: Any, data: SlipData) -> None:
         def work(control: JobControl) -> list[QImage]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from navigator.model.errors import ExpectedError
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.phrases import source_words
 from navigator.ui.pages.wizard.services import bench_of
-from navigator.ui.widgets import button
+from navigator.ui.widgets import icon_button
 
 
 class Titles:
@@ -57,26 +57,19 @@ class SourceLink(QPushButton):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._elide(max(40, self.width() - 3 * self.iconSize().width()))
+        room = self.width() - super().sizeHint().width()
+        self._elide(max(40, room + self.fontMetrics().horizontalAdvance(self.text())))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        width = self.fontMetrics().horizontalAdvance(self._full) + 3 * self.iconSize().width()
-        return QSize(width, hint.height())
+        advance = self.fontMetrics().horizontalAdvance
+        return QSize(hint.width() - advance(self.text()) + advance(self._full), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(4 * self.iconSize().width(), super().minimumSizeHint().height())
 
 
-def small_link(ctx: UiContext, titles: Titles, provision_id: str) -> QPushButton:
+def small_link(ctx: UiContext, titles: Titles, provision_id: str) -> QToolButton:
     """The icon alone, for the end of a line of reasons."""
-    made = button(
-        ctx.theme,
-        t("出处"),
-        "quiet",
-        on_click=lambda: ctx.nav.open_provision(provision_id),
-    )
-    place = source_words(provision_id, titles)
-    made.setToolTip(place)
-    made.setAccessibleName(t("看出处：{place}", place=place))
-    return made
+    name = t("看出处：{place}", place=source_words(provision_id, titles))
+    return icon_button(ctx.theme, "book-open", name, lambda: ctx.nav.open_provision(provision_id))

@@ -109,6 +109,8 @@ class ChoiceTile(QAbstractButton):
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._multi:
             self.click()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # Alt+← is the pane's way back
         elif key in _ARROWS:
             self._step(_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

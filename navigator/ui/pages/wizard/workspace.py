@@ -293,6 +293,10 @@ class Workspace(QWidget):
         self._strip.take_focus()
 
     @property
+    def slip(self) -> SlipView | None:
+        return self._slip
+
+    @property
     def strip(self) -> QuestionStrip | None:
         return self._strip
 
