@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from navigator.eligibility.rules import Rules
 from navigator.model.assessment import Assessment, MeasureResult, Reason, Status
 from navigator.model.facts import Role, Vocabulary
-from navigator.model.measures import Measure
+from navigator.model.measures import Measure, MeasureCatalogue
 
 _APPLICANT_ONLY = ("applicant_type",)
 
@@ -151,9 +151,11 @@ def moved_titles(
     )
 
 
-def find_results(
-    results: Iterable[MeasureResult], measure_ids: Iterable[str]
-) -> tuple[MeasureResult, ...]:
-    """The results of certain measures, in the catalogue's order."""
-    wanted = set(measure_ids)
-    return tuple(result for result in results if result.measure_id in wanted)
+def resting_on(provision_id: str, catalogue: MeasureCatalogue) -> tuple[str, ...]:
+    """Ids of the measures that rest on a provision, on one below it, or on a whole document."""
+    below = (f"{provision_id}/", f"{provision_id}#")
+    return tuple(
+        measure.id
+        for measure in catalogue.measures
+        if any(place == provision_id or place.startswith(below) for place in measure.citations)
+    )

@@ -108,7 +108,7 @@ def test_an_amount_below_its_limit_is_refused_in_place(space: Workspace) -> None
     QTest.keyClicks(pane.editor.field, "-5")
     QTest.keyClick(pane.editor.field, Qt.Key.Key_Return)
     settle()
-    assert "不能小于" in pane.error.text()
+    assert "不能小于" in pane.foot.error.text()
     assert "annual_revenue_cny" not in space.interview.answers
     pane.editor.field.clear()
     pane.editor.field.insert("2亿")
@@ -129,8 +129,8 @@ def test_dates_are_checked_where_they_are_typed(space: Workspace) -> None:
         QTest.keyClicks(pane.editor.field, typed)
         QTest.keyClick(pane.editor.field, Qt.Key.Key_Return)
         settle()
-        assert said in pane.error.text()
-    click(pane.none)
+        assert said in pane.foot.error.text()
+    click(pane.foot.none)
     assert space.interview.answers["major_penalty_last_date"] is NONE
 
 
@@ -138,10 +138,10 @@ def test_nothing_ticked_is_not_taken_for_none(space: Workspace) -> None:
     start(space)
     space.ask.ask("fee_items")
     pane = space.ask.question
-    click(pane.next)
-    assert "都没有" in pane.error.text()
+    click(pane.foot.next)
+    assert "都没有" in pane.foot.error.text()
     assert "fee_items" not in space.interview.answers
-    click(pane.none)
+    click(pane.foot.none)
     assert space.interview.answers["fee_items"] == frozenset()
 
 
@@ -153,10 +153,10 @@ def test_a_contradiction_is_told_and_can_be_settled(space: Workspace) -> None:
     pane = space.ask.question
     assert isinstance(pane.editor, NumberEditor)
     QTest.keyClicks(pane.editor.field, "30")
-    click(pane.next)
-    assert "矛盾" in pane.error.text()
+    click(pane.foot.next)
+    assert "矛盾" in pane.foot.error.text()
     assert "foreign_share_percent" not in interview.answers
-    click(pane.override)
+    click(pane.foot.override)
     assert interview.answers["foreign_share_percent"] == Decimal(30)
     assert "ownership_type" not in interview.answers
     assert space.interview.undo()
@@ -207,7 +207,7 @@ def test_not_sure_stays_unknown_and_can_be_answered_later(space: Workspace) -> N
     pane = space.ask.question
     assert pane.question is not None
     fact = pane.question.fact_id
-    click(pane.unclear)
+    click(pane.foot.unclear)
     assert fact in space.interview.skipped
     assert fact not in space.interview.answers
     assert pane.question.fact_id != fact

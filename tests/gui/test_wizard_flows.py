@@ -166,7 +166,7 @@ def test_a_bank_by_keyboard_alone(ctx: UiContext) -> None:
         assert pane.question is not None and pane.editor is not None
         asked.append(pane.question.fact_id)
         known = people.BANK.get(asked[-1])
-        keys.answer(pane.editor.fact, known, pane.unclear, pane.none)
+        keys.answer(pane.editor.fact, known, pane.foot.unclear, pane.foot.none)
         assert len(asked) < MOST_QUESTIONS
     assert "ip-pledge-risk-compensation" in visitor.eligible()
     keys.tab_to(visitor.space.ask.results.slip_button)

@@ -103,14 +103,14 @@ def test_a_batch_says_whom_to_tell_and_what_was_sent_back(batch: BatchView) -> N
 
 
 def test_a_batch_is_filtered_by_measure_status_and_name(batch: BatchView) -> None:
-    batch.measure.setCurrentIndex(batch.measure.findData(VAT))
-    batch.status.setCurrentIndex(batch.status.findData("eligible"))
-    assert [item.name for item in batch.model.shown] == ["甲公司"]
-    batch.name.setText("乙")
-    assert batch.model.shown == []
-    assert batch.nothing.isVisible()
-    batch.view.set_current("refused")
-    assert batch.refused.isVisible()
+    batch.tables.measure.setCurrentIndex(batch.tables.measure.findData(VAT))
+    batch.tables.status.setCurrentIndex(batch.tables.status.findData("eligible"))
+    assert [item.name for item in batch.tables.model.shown] == ["甲公司"]
+    batch.tables.name.setText("乙")
+    assert batch.tables.model.shown == []
+    assert batch.tables.nothing.isVisible()
+    batch.tables.view.set_current("refused")
+    assert batch.tables.refused.isVisible()
 
 
 @pytest.mark.parametrize("ending", ["csv", "docx"])
@@ -119,8 +119,8 @@ def test_a_batch_is_taken_away(
 ) -> None:
     target = tmp_path / f"结果.{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    batch.measure.setCurrentIndex(0)
-    batch.status.setCurrentIndex(0)
+    batch.tables.measure.setCurrentIndex(0)
+    batch.tables.status.setCurrentIndex(0)
     batch.export(ending)
     content = target.read_bytes()
     if ending == "docx":
@@ -154,4 +154,4 @@ def test_an_unreadable_file_is_told_and_changes_nothing(
 def test_the_next_visitor_does_not_see_the_file(batch: BatchView, space: Workspace) -> None:
     space.wipe()
     assert batch.result is None
-    assert batch.model.rowCount() == 0
+    assert batch.tables.model.rowCount() == 0

@@ -149,7 +149,7 @@ def test_a_missing_fact_asks_exactly_that_question_and_comes_back(space: Workspa
     assert pane.question is not None and pane.question.fact_id == "annual_revenue_cny"
     assert pane.editor is not None
     QTest.keyClicks(pane.editor.field, "3000")  # type: ignore[attr-defined]
-    click(pane.next)
+    click(pane.foot.next)
     assert space.ask.stack.currentWidget() is space.ask.results
     assert space.interview.result(PLEDGE).status.value == "eligible"
 
@@ -238,7 +238,7 @@ def test_one_measure_can_be_asked_about_alone(space: Workspace) -> None:
         if space.ask.stack.currentWidget() is space.ask.results:
             break
         assert pane.question is not None and pane.question.fact_id in wanted
-        click(pane.unclear)
+        click(pane.foot.unclear)
     assert space.ask.results.focus_card is not None
     click(space.ask.results.go_on)
     assert space.interview.focus is None

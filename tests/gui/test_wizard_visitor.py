@@ -149,3 +149,19 @@ def test_escape_takes_the_question_away(space: Workspace) -> None:
     QTest.keyClick(space.strip, Qt.Key.Key_Escape)
     assert space.strip is None
     assert space.interview.begun
+
+
+def test_reopening_does_not_silently_drop_whoever_is_here(space: Workspace) -> None:
+    space.save()
+    assert space.strip is not None
+    click(space.strip.buttons[0])
+    space.interview.answer("enterprise_size", "large")
+    space.open_section("saved")
+    view = space.findChild(SavedView)
+    assert view is not None
+    view.list.setCurrentRow(0)
+    click(view.open_button)
+    assert space.strip is not None
+    assert space.interview.answers["enterprise_size"] == "large"
+    click(space.strip.buttons[0])
+    assert space.interview.answers["enterprise_size"] == "small"

@@ -97,36 +97,36 @@ class Visitor:
         self.asked.append(question.fact_id)
         known = self.knows.get(question.fact_id)
         if known is None:
-            click(pane.unclear)
+            click(pane.foot.unclear)
         elif isinstance(editor, ChoiceEditor):
             click(editor.tiles[editor.values.index(known)])
         elif isinstance(editor, SeveralEditor):
             self._tick(editor, known)
         elif isinstance(editor, DateEditor) and known == "none":
-            click(pane.none)
+            click(pane.foot.none)
         elif isinstance(editor, DateEditor):
             editor.field.clear()
             click(editor.field)
             QTest.keyClicks(editor.field, known.replace("-", ""))
-            click(pane.next)
+            click(pane.foot.next)
         else:
             assert isinstance(editor, NumberEditor)
             editor.field.clear()
             QTest.keyClicks(editor.field, shown_number(editor.fact, Decimal(str(known))))
-            click(pane.next)
-        if pane.error.isVisible():
-            raise AssertionError(f"{question.fact_id}: {pane.error.text()}")
+            click(pane.foot.next)
+        if pane.foot.error.isVisible():
+            raise AssertionError(f"{question.fact_id}: {pane.foot.error.text()}")
 
     def _tick(self, editor: SeveralEditor, known: list[str]) -> None:
         pane = self.space.ask.question
         if not known:
-            click(pane.none)
+            click(pane.foot.none)
             return
         for item, tile in zip(editor.fact.values, editor.tiles, strict=True):
             if item.value in known:
                 tile.setFocus()
                 QTest.keyClick(tile, Qt.Key.Key_Space)
-        click(pane.next)
+        click(pane.foot.next)
 
     def statuses(self) -> dict[str, str]:
         results = self.space.interview.assessment().results

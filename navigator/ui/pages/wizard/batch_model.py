@@ -40,6 +40,11 @@ class FindingsModel(QAbstractTableModel):
         self._filter()
 
     @property
+    def found(self) -> list[Finding]:
+        """All of them, whatever the filter."""
+        return self._all
+
+    @property
     def shown(self) -> list[Finding]:
         return self._shown
 

@@ -6,45 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFileDialog,
-    QHeaderView,
-    QProgressBar,
-    QStackedWidget,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from navigator.eligibility.rules import Rules
 from navigator.export.files import write_file
-from navigator.model.assessment import Status
 from navigator.model.errors import ProfileError
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.jobs import Job, JobControl
-from navigator.ui.pages.wizard.batch_model import FindingsModel, RefusedModel
 from navigator.ui.pages.wizard.batch_run import (
-    TOLD,
     BatchResult,
     as_csv,
     as_docx,
     run_batch,
     template_csv,
 )
-from navigator.ui.widgets import (
-    EmptyState,
-    SearchField,
-    Segmented,
-    button,
-    column,
-    flow,
-    label,
-    row,
-)
-
-_WIDTHS = (56, 170, 300, 80, 130, 190, 220, 160)
+from navigator.ui.pages.wizard.batch_tables import BatchTables
+from navigator.ui.widgets import EmptyState, button, column, flow, label
 
 
 class BatchView(QWidget):
@@ -72,7 +50,8 @@ class BatchView(QWidget):
         self.empty = EmptyState(theme, "layers", "", "")
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._make_progress())
-        self._stack.addWidget(self._make_tables())
+        self.tables = BatchTables(ctx, self._catalogue)
+        self._stack.addWidget(self.tables)
         self.retranslate()
         self._show()
 
@@ -93,58 +72,13 @@ class BatchView(QWidget):
         self._progress = made
         return made
 
-    def _make_tables(self) -> QWidget:
-        theme = self.ctx.theme
-        made = QWidget()
-        made.setProperty("ground", "none")
-        body = column(theme, made, spacing=8)
-        line = row(theme, spacing=8)
-        self.view = Segmented(theme, [("found", ""), ("refused", "")], t("看什么"))
-        self.view.changed.connect(lambda _: self._show_table())
-        self.measure = QComboBox()
-        self.measure.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.measure.setMinimumContentsLength(16)
-        self.status = QComboBox()
-        self.name = SearchField(theme, t("按名称找"))
-        self.measure.currentIndexChanged.connect(lambda _: self._filter())
-        self.status.currentIndexChanged.connect(lambda _: self._filter())
-        self.name.textChanged.connect(lambda _: self._filter())
-        line.addWidget(self.view)
-        line.addWidget(self.measure, 2)
-        line.addWidget(self.status, 1)
-        line.addWidget(self.name, 2)
-        body.addLayout(line)
-        self.model = FindingsModel(self._catalogue)
-        self.refused_model = RefusedModel()
-        self.table = _table(self.model)
-        self.refused = _table(self.refused_model)
-        for number, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(number, theme.px(width))
-        for number, width in enumerate((56, 180, 220, 500)):
-            self.refused.setColumnWidth(number, theme.px(width))
-        self.nothing = EmptyState(theme, "search", "", "")
-        self._tables = QStackedWidget()
-        for widget in (self.table, self.refused, self.nothing):
-            self._tables.addWidget(widget)
-        body.addWidget(self._tables, 1)
-        self._result_pane = made
-        return made
-
     def retranslate(self) -> None:
         self.choose.setText(t("选择文件……"))
         self.template.setText(t("下载 CSV 模板"))
         self.csv.setText(t("导出 CSV"))
         self.docx.setText(t("导出 DOCX"))
         self.stop.setText(t("停止"))
-        self.view.set_texts([t("该告诉谁"), t("退回的")])
-        self.table.setAccessibleName(t("该告诉谁哪项措施"))
-        self.refused.setAccessibleName(t("退回的资料和原因"))
-        self.measure.setAccessibleName(t("措施"))
-        self.status.setAccessibleName(t("状态"))
         self.bar.setAccessibleName(t("进度"))
-        self.nothing.set_texts(t("没有这样的结果"), t("少选一个筛选条件再看。"))
         self.empty.set_texts(
             t("一次评估多家企业"),
             t(
@@ -152,7 +86,7 @@ class BatchView(QWidget):
                 "没填的格子按“不清楚”算，不会被当作不符合。文件只在本机读，不会保存。"
             ),
         )
-        self._fill_filters()
+        self.tables.retranslate()
         self._show()
 
     # Work
@@ -205,12 +139,7 @@ class BatchView(QWidget):
 
     def _done(self, result: BatchResult) -> None:
         self.result = result
-        self.model.set_result(result)
-        self.refused_model.set_rows(result.refused)
-        self._fill_filters()
-        eligible = any(item.result.status is Status.ELIGIBLE for item in result.findings)
-        self.status.setCurrentIndex(1 if eligible else 0)
-        self.view.set_current("found" if result.findings or not result.refused else "refused")
+        self.tables.set_result(result)
         self._show()
 
     def _ended(self) -> None:
@@ -221,9 +150,7 @@ class BatchView(QWidget):
         """Nothing of the file stays."""
         self.cancel()
         self.result = None
-        self.model.set_result(None)
-        self.refused_model.set_rows([])
-        self.name.clear()
+        self.tables.set_result(None)
         self._show()
 
     # Showing
@@ -237,7 +164,7 @@ class BatchView(QWidget):
         if self._job is not None:
             self._stack.setCurrentWidget(self._progress)
         else:
-            self._stack.setCurrentWidget(self._result_pane if done else self.empty)
+            self._stack.setCurrentWidget(self.tables if done else self.empty)
         self.summary.setVisible(done)
         if result is not None:
             refused = len({item.index for item in result.refused})
@@ -252,42 +179,6 @@ class BatchView(QWidget):
                     refused=refused,
                 )
             )
-        self._show_table()
-
-    def _fill_filters(self) -> None:
-        self.measure.blockSignals(True)
-        self.status.blockSignals(True)
-        self.measure.clear()
-        self.status.clear()
-        self.measure.addItem(t("全部措施"), "")
-        found = self.result.findings if self.result is not None else []
-        counts: dict[str, int] = {}
-        for finding in found:
-            measure_id = finding.result.measure_id
-            counts[measure_id] = counts.get(measure_id, 0) + 1
-        for measure in self._catalogue.measures:
-            if measure.id in counts:
-                self.measure.addItem(f"{measure.title}（{counts[measure.id]}）", measure.id)
-        self.status.addItem(t("全部状态"), "")
-        for status in TOLD:
-            self.status.addItem(t(Status(status).label), status.value)
-        self.measure.blockSignals(False)
-        self.status.blockSignals(False)
-        self._filter()
-
-    def _filter(self) -> None:
-        self.model.set_filter(
-            str(self.measure.currentData() or ""),
-            str(self.status.currentData() or ""),
-            self.name.text(),
-        )
-        self._show_table()
-
-    def _show_table(self) -> None:
-        wanted = self.table if self.view.current() == "found" else self.refused
-        for widget in (self.measure, self.status, self.name):
-            widget.setEnabled(wanted is self.table)
-        self._tables.setCurrentWidget(wanted if wanted.model().rowCount() else self.nothing)
 
     # Taking away
 
@@ -299,7 +190,7 @@ class BatchView(QWidget):
         result = self.result
         if result is None:
             return
-        shown, refused = list(self.model.shown), list(result.refused)
+        shown, refused = list(self.tables.model.shown), list(result.refused)
         render = as_csv if ending == "csv" else as_docx
         name = f"{t('批量评估结果')}-{result.as_of.isoformat()}.{ending}"
         self._save(name, ending, lambda: render(shown, refused, result.as_of, self._catalogue))
@@ -327,18 +218,3 @@ class BatchView(QWidget):
             ),
             owner=self,
         )
-
-
-def _table(model: FindingsModel | RefusedModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    table.horizontalHeader().setHighlightSections(False)
-    return table

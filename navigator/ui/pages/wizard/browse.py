@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -29,6 +30,7 @@ from navigator.ui.pages.wizard.sources import Titles
 from navigator.ui.widgets import EmptyState, SearchField, chip, column, flow, label, row
 
 _KIND, _AUDIENCE, _UNIT, _STATE = 1, 2, 3, 5
+_NEEDED = {_AUDIENCE: 660, _UNIT: 560, _KIND: 460}  # room of the table at 100 % zoom
 _FILTERED = (_AUDIENCE, _KIND, _UNIT, _STATE)
 
 
@@ -109,6 +111,7 @@ class BrowseView(QWidget):
         split.setStretchFactor(1, 4)
         split.setChildrenCollapsible(False)
         split.setSizes([820, 430])
+        split.splitterMoved.connect(lambda *_: self._fit_columns())
         return split
 
     def retranslate(self) -> None:
@@ -156,8 +159,16 @@ class BrowseView(QWidget):
         box.blockSignals(False)
         self.model.set_choice(number, str(box.currentData() or ""))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_columns)
+
     def _fit_columns(self) -> None:
+        """Gives each column its width; where room is short, what the side shows anyway goes."""
         px = self.ctx.theme.px
+        room = self.table.width() * 100 / self.ctx.theme.zoom
+        for number, needed in _NEEDED.items():
+            self.table.setColumnHidden(number, room < needed)
         for number, width in ((1, 56), (2, 96), (3, 100), (4, 132), (5, 82)):
             self.table.setColumnWidth(number, px(width))
         self.table.verticalHeader().setDefaultSectionSize(px(36))

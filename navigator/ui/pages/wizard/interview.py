@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,24 +21,10 @@ from navigator.eligibility.questions import (
 from navigator.eligibility.rules import Rules
 from navigator.model.assessment import Assessment, MeasureResult, Progress, Question, Status
 from navigator.model.facts import Answer, Fact
+from navigator.ui.pages.wizard.interview_state import Conflict, Snapshot
 
 APPLICANT = "applicant_type"
 _MOST_UNDO = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A new answer contradicts earlier ones: why, and which would have to go."""
-
-    messages: tuple[str, ...]
-    drops: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    answers: dict[str, Answer] = field(default_factory=dict)
-    skipped: frozenset[str] = frozenset()
-    trail: tuple[str, ...] = ()
 
 
 class Interview(QObject):
@@ -57,7 +42,7 @@ class Interview(QObject):
         self._trail: list[str] = []
         self._asked: str | None = None
         self._focus: str | None = None
-        self._undo: list[_Snapshot] = []
+        self._undo: list[Snapshot] = []
         self._assessment: Assessment | None = None
         self._before: Assessment | None = None
 
@@ -224,6 +209,7 @@ class Interview(QObject):
             return False
         state = self._undo.pop()
         self._answers = dict(state.answers)
+        self._drop_impossible()  # the date may have changed since
         self._skipped = set(state.skipped)
         self._trail = list(state.trail)
         self._asked = None
@@ -240,14 +226,15 @@ class Interview(QObject):
         if date == self._as_of:
             return ()
         self._as_of = date
-        dropped = tuple(
-            fact_id
-            for fact_id, answer in self._answers.items()
-            if check_answer(self.rules.vocabulary[fact_id], answer, date)[1] is not None
-        )
+        dropped = self._drop_impossible()
+        self._refresh()
+        return dropped
+
+    def _drop_impossible(self) -> tuple[str, ...]:
+        """Takes back answers that cannot be on the date of handling."""
+        dropped = tuple(f for f, answer in self._answers.items() if self.check(f, answer)[1])
         for fact_id in dropped:
             del self._answers[fact_id]
-        self._refresh()
         return dropped
 
     def adopt(self, answers: Mapping[str, Answer], name: str = "") -> None:
@@ -294,7 +281,7 @@ class Interview(QObject):
 
     def _remember(self) -> None:
         self._undo.append(
-            _Snapshot(dict(self._answers), frozenset(self._skipped), tuple(self._trail))
+            Snapshot(dict(self._answers), frozenset(self._skipped), tuple(self._trail))
         )
         del self._undo[:-_MOST_UNDO]
 

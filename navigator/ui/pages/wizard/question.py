@@ -12,10 +12,12 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.editor_base import Editor, is_back
 from navigator.ui.pages.wizard.editors import make_editor
-from navigator.ui.pages.wizard.interview import Conflict, Interview
+from navigator.ui.pages.wizard.interview import Interview
+from navigator.ui.pages.wizard.interview_state import Conflict
+from navigator.ui.pages.wizard.question_foot import QuestionFoot
 from navigator.ui.widgets import (
     Card,
-    IconLabel,
+    ElidedLabel,
     ScrollColumn,
     button,
     column,
@@ -23,8 +25,6 @@ from navigator.ui.widgets import (
     label,
     row,
 )
-
-_TITLES_SHOWN = 4
 
 
 class QuestionPane(QWidget):
@@ -65,14 +65,24 @@ class QuestionPane(QWidget):
         self._slot = column(theme)
         body.addLayout(self._slot)
         body.addStretch(1)
-        outer.addWidget(self._make_foot())
+        self.foot = QuestionFoot(theme)
+        outer.addWidget(self.foot)
+        for made, run in (
+            (self.foot.next, self.submit),
+            (self.foot.none, self.answer_none),
+            (self.foot.unclear, self.answer_unclear),
+            (self.foot.back, self.go_back),
+            (self.foot.see, self.results.emit),
+            (self.foot.override, self._take_new),
+        ):
+            made.clicked.connect(lambda _=False, run=run: run())
         self.retranslate()
 
     def _make_background(self) -> QLayout:
         lines = grid(self.ctx.theme, spacing=4)
         self.why_head, self.where_head = label("", "strong"), label("", "strong")
         self.why, self.where = label("", "soft"), label("", "soft")
-        self.concerns = label("", "caption")
+        self.concerns = ElidedLabel(role="caption")
         top = Qt.AlignmentFlag.AlignTop
         for number, (head, text) in enumerate(
             ((self.why_head, self.why), (None, self.concerns), (self.where_head, self.where))
@@ -85,58 +95,10 @@ class QuestionPane(QWidget):
         lines.setHorizontalSpacing(self.ctx.theme.px(12))
         return lines
 
-    def _make_foot(self) -> QWidget:
-        """Below the scrolling part, so that the way on never has to be looked for."""
-        theme = self.ctx.theme
-        foot = QWidget()
-        foot.setProperty("ground", "surface")
-        middle = row(theme, foot, (28, 10, 28, 10), 0)
-        inner = QWidget()
-        inner.setProperty("ground", "none")
-        inner.setMaximumWidth(theme.px(704))
-        middle.addStretch(1)
-        middle.addWidget(inner, 1000)
-        middle.addStretch(1)
-        body = column(theme, inner, spacing=8)
-        body.addWidget(self._make_error())
-        line = row(theme, spacing=8)
-        self.next = button(theme, "", "primary", on_click=self.submit)
-        self.none = button(theme, "", on_click=self.answer_none)
-        self.unclear = button(theme, "", icon="circle-question-mark", on_click=self.answer_unclear)
-        self.back = button(theme, "", "quiet", "arrow-left", self.go_back)
-        self.see = button(theme, "", "quiet", on_click=self.results.emit)
-        for made in (self.next, self.none, self.unclear, self.back):
-            line.addWidget(made)
-        line.addStretch(1)
-        line.addWidget(self.see)
-        body.addLayout(line)
-        self.keys = label("", "caption")
-        body.addWidget(self.keys)
-        theme.changed.connect(lambda: inner.setMaximumWidth(theme.px(704)))
-        return foot
-
-    def _make_error(self) -> QWidget:
-        theme = self.ctx.theme
-        self._error_box = QWidget()
-        self._error_box.setProperty("ground", "none")
-        inner = row(theme, self._error_box, spacing=8)
-        inner.addWidget(IconLabel(theme, "circle-alert", "danger"), 0, Qt.AlignmentFlag.AlignTop)
-        self.error = label("", tone="danger")
-        inner.addWidget(self.error, 1)
-        self.override = button(theme, "", on_click=self._take_new)
-        inner.addWidget(self.override)
-        return self._error_box
-
     def retranslate(self) -> None:
-        self.back.setText(t("上一题"))
-        self.back.setToolTip(t("回到上一题，答案都会保留（退格键，或 Alt+←）"))
-        self.unclear.setText(t("不清楚"))
-        self.unclear.setToolTip(t("不会被当作“不符合”；以后随时可以补（Ctrl+U）"))
-        self.next.setText(t("下一题"))
-        self.see.setText(t("先看结果"))
+        self.foot.retranslate()
         self.why_head.setText(t("为什么问"))
         self.where_head.setText(t("在哪里看"))
-        self.override.setText(t("以这次的为准"))
         self.widen.setText(t("改看全部措施"))
         self.show_question(self.interview.question())
 
@@ -174,23 +136,15 @@ class QuestionPane(QWidget):
         self.editor.problem.connect(self._wrong)
         self.editor.back.connect(self.go_back)
         self._slot.addWidget(self.editor)
-        self.next.setVisible(not self.editor.immediate)
-        self.none.setText(self.editor.none_words)
-        self.none.setVisible(bool(self.editor.none_words))
-        self.back.setEnabled(self.interview.can_go_back)
-        keys = "数字键选择，回车确认，退格回上一题" if self.editor.immediate else "回车进入下一题"
-        if fact.multi:
-            keys = "数字键或空格勾选，0 都没有，回车进入下一题，退格回上一题"
-        self.keys.setText(t(keys))
+        self.foot.show_for(self.editor, self.interview.can_go_back)
         self.area.verticalScrollBar().setValue(0)
 
     def _show_concerns(self, question: Question) -> None:
         catalogue = self.interview.rules.catalogue
         titles = [catalogue[measure].title for measure in question.measures]
-        shown = "、".join(titles[:_TITLES_SHOWN])
+        shown = "、".join(titles)
         words = t("关系到 {n} 项措施：{titles}", n=len(titles), titles=shown)
-        self.concerns.setText(words + (t("等") if len(titles) > _TITLES_SHOWN else ""))
-        self.concerns.setToolTip("\n".join(titles))
+        self.concerns.set_full_text(words)
 
     def _show_focus(self) -> None:
         measure_id = self.interview.focus
@@ -255,8 +209,7 @@ class QuestionPane(QWidget):
             t("和前面的答案矛盾：{why}。以这次的为准，会收回“{names}”。", why=why, names=names)
         )
         self._conflict = (answer, conflict)
-        self.override.show()
-        self.override.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.foot.offer_override()
 
     def _take_new(self) -> None:
         if self._conflict is not None:
@@ -264,16 +217,13 @@ class QuestionPane(QWidget):
 
     def _wrong(self, text: str) -> None:
         self._conflict = None
-        self.error.setText(text)
-        self.override.hide()
-        self._error_box.show()
+        self.foot.show_error(text)
         if self.editor is not None:
             self.editor.mark_invalid(True)
 
     def _clear_error(self) -> None:
         self._conflict = None
-        self._error_box.hide()
-        self.override.hide()
+        self.foot.clear_error()
 
     # Keys
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from navigator.ui.theme import Theme
 from navigator.ui.widgets import button, label, row
@@ -55,3 +55,27 @@ class QuestionStrip(QFrame):
             focused.click()
         else:
             super().keyPressEvent(event)
+
+
+class StripPlace:
+    """Where one strip at a time is shown: below the first row of a column."""
+
+    def __init__(self, theme: Theme, column: QVBoxLayout) -> None:
+        self._theme = theme
+        self._column = column
+        self.shown: QuestionStrip | None = None
+
+    def ask(self, words: str, choices: Sequence[Choice], field: str | None = None) -> None:
+        """Shows a question in place of an earlier one."""
+        self.drop()
+        self.shown = QuestionStrip(self._theme, words, choices, field)
+        self.shown.closed.connect(self.drop)
+        self._column.insertWidget(1, self.shown)
+        self.shown.take_focus()
+
+    def drop(self) -> None:
+        if self.shown is not None:
+            self._column.removeWidget(self.shown)
+            self.shown.hide()
+            self.shown.deleteLater()
+            self.shown = None

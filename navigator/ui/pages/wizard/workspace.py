@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from navigator.app.receipts import Receipt, save_receipt
+from navigator.app.result_groups import resting_on
 from navigator.eligibility.rules import Rules
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
@@ -19,9 +19,10 @@ from navigator.ui.pages.wizard.saved import SavedView
 from navigator.ui.pages.wizard.services import Clipboard, bench_of
 from navigator.ui.pages.wizard.slip_view import SlipView
 from navigator.ui.pages.wizard.sources import Titles
-from navigator.ui.pages.wizard.strips import Choice, QuestionStrip
+from navigator.ui.pages.wizard.strips import QuestionStrip, StripPlace
 from navigator.ui.pages.wizard.summary import summary_text
-from navigator.ui.widgets import Segmented, button, column, row
+from navigator.ui.pages.wizard.workspace_bar import WorkspaceBar
+from navigator.ui.widgets import column
 
 SECTIONS = ("ask", "browse", "saved", "batch")
 
@@ -35,23 +36,16 @@ class Workspace(QWidget):
         self.titles = Titles(ctx)
         self.clipboard = Clipboard()
         self._kept: str | None = None  # trace of the assessment that was last saved or printed
-        self._strip: QuestionStrip | None = None
         self._slip: SlipView | None = None
         self.setProperty("ground", "window")
         theme = ctx.theme
         self._outer = column(theme, self, spacing=0)
-        bar = QWidget()
-        bar.setProperty("ground", "surface")
-        line = row(theme, bar, (16, 6, 12, 6), 8)
-        self.tabs = Segmented(theme, [(key, key) for key in SECTIONS], t("资格向导"))
-        self.tabs.changed.connect(self._open)
-        line.addWidget(self.tabs)
-        line.addStretch(1)
-        self.undo_button = button(theme, "", "quiet", "undo", self.undo)
-        self.next_button = button(theme, "", icon="user", on_click=self.next_visitor)
-        line.addWidget(self.undo_button)
-        line.addWidget(self.next_button)
-        self._outer.addWidget(bar)
+        self.bar = WorkspaceBar(theme, SECTIONS)
+        self.bar.tabs.changed.connect(self._open)
+        self.bar.undo.clicked.connect(lambda _=False: self.undo())
+        self.bar.next.clicked.connect(lambda _=False: self.next_visitor())
+        self._outer.addWidget(self.bar)
+        self._strips = StripPlace(theme, self._outer)
         self._stack = QStackedWidget()
         self._outer.addWidget(self._stack, 1)
         self.ask = AskView(ctx, self.interview, self.titles)
@@ -71,17 +65,13 @@ class Workspace(QWidget):
         self.ctx.asOfChanged.connect(self._date_changed)
 
     def retranslate(self) -> None:
-        self.tabs.set_texts([t("办事向导"), t("浏览措施"), t("已存测算"), t("批量评估")])
-        self.undo_button.setText(t("撤销"))
-        self.undo_button.setToolTip(t("撤销上一个答案（Ctrl+Z）"))
-        self.next_button.setText(t("下一位"))
-        self.next_button.setToolTip(t("清空这位申请人的全部内容（Ctrl+Shift+N）"))
+        self.bar.retranslate()
         for view in self._views.values():
             view.retranslate()  # type: ignore[attr-defined]
 
     def _follow(self) -> None:
-        self.undo_button.setEnabled(self.interview.can_undo)
-        self.next_button.setEnabled(self.interview.begun)
+        self.bar.undo.setEnabled(self.interview.can_undo)
+        self.bar.next.setEnabled(self.interview.begun)
         if self._slip is not None:
             self._close_slip()
 
@@ -89,11 +79,11 @@ class Workspace(QWidget):
 
     @property
     def section(self) -> str:
-        return self.tabs.current()
+        return self.bar.tabs.current()
 
     def open_section(self, section: str) -> None:
-        if self.tabs.current() != section:
-            self.tabs.set_current(section)
+        if self.bar.tabs.current() != section:
+            self.bar.tabs.set_current(section)
         else:
             self._open(section)
 
@@ -143,14 +133,7 @@ class Workspace(QWidget):
 
     def from_provision(self, provision_id: str) -> None:
         """One measure rests on the provision: ask about it; several: list them."""
-        found = [
-            measure.id
-            for measure in self.rules.catalogue.measures
-            if any(
-                place == provision_id or place.startswith((f"{provision_id}/", f"{provision_id}#"))
-                for place in measure.citations
-            )
-        ]
+        found = resting_on(provision_id, self.rules.catalogue)
         if len(found) == 1:
             self.check_measure(found[0])
         elif found:
@@ -218,16 +201,16 @@ class Workspace(QWidget):
             self.ctx.messages.toast(t("还没有可以保存的答案。"))
             return
         name = self.interview.name or t("未署名 {date}", date=self.interview.as_of.isoformat())
-        self._ask_strip(
+        self._strips.ask(
             t("这次测算存为："),
-            [(t("保存"), "primary", self._save_now), (t("取消"), "quiet", self._drop_strip)],
+            [(t("保存"), "primary", self._save_now), (t("取消"), "quiet", self._strips.drop)],
             field=name,
         )
 
     def _save_now(self) -> None:
-        strip = self._strip
+        strip = self.strip
         name = strip.field.text().strip() if strip is not None and strip.field else ""
-        self._drop_strip()
+        self._strips.drop()
         interview = self.interview
         save_receipt(
             bench_of(self.ctx), name or t("未署名"), interview.answers, interview.assessment()
@@ -243,6 +226,19 @@ class Workspace(QWidget):
         self._kept = self.interview.assessment().trace
 
     def _reopen(self, receipt: Receipt) -> None:
+        if not self.unsaved:
+            self._open_receipt(receipt)
+            return
+        self._strips.ask(
+            t("现在这位申请人的结果还没有保存，打开别的就没有了。"),
+            [
+                (t("不留了，打开"), "danger", lambda: self._open_receipt(receipt)),
+                (t("先保存"), "secondary", self.save),
+                (t("取消"), "quiet", self._strips.drop),
+            ],
+        )
+
+    def _open_receipt(self, receipt: Receipt) -> None:
         self.wipe(tell=False)
         self.ctx.set_as_of(receipt.as_of)
         self.interview.adopt(receipt.answers, receipt.name)
@@ -259,18 +255,18 @@ class Workspace(QWidget):
         if not self.unsaved:
             self.wipe()
             return
-        self._ask_strip(
+        self._strips.ask(
             t("这位申请人的结果还没有保存，清空后找不回来。"),
             [
                 (t("清空，下一位"), "danger", self.wipe),
                 (t("先保存"), "secondary", self.save),
-                (t("取消"), "quiet", self._drop_strip),
+                (t("取消"), "quiet", self._strips.drop),
             ],
         )
 
     def wipe(self, tell: bool = True) -> None:
         """Forgets the visitor everywhere: answers, name, undo, what-if, slip, clipboard."""
-        self._drop_strip()
+        self._strips.drop()
         self._close_slip()
         self._kept = None
         self.clipboard.wipe()
@@ -285,27 +281,13 @@ class Workspace(QWidget):
             # The new message also takes away one whose 撤销 still held the old answers.
             self.ctx.messages.toast(t("已清空，请下一位。"))
 
-    def _ask_strip(self, words: str, choices: Sequence[Choice], field: str | None = None) -> None:
-        self._drop_strip()
-        self._strip = QuestionStrip(self.ctx.theme, words, choices, field)
-        self._strip.closed.connect(self._drop_strip)
-        self._outer.insertWidget(1, self._strip)
-        self._strip.take_focus()
-
     @property
     def slip(self) -> SlipView | None:
         return self._slip
 
     @property
     def strip(self) -> QuestionStrip | None:
-        return self._strip
-
-    def _drop_strip(self) -> None:
-        if self._strip is not None:
-            self._outer.removeWidget(self._strip)
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
+        return self._strips.shown
 
     def _date_changed(self, date: dt.date) -> None:
         before, was = self.interview.as_of, self.interview.assessment()
