@@ -44,17 +44,15 @@ def page_action(page_id: str, label: str, icon: str, number: int) -> ActionSpec:
     return ActionSpec(f"page.{page_id}", label, f"open_page:{page_id}", keys, icon, group="页面")
 
 
-_DATE, _VIEW = "办理日期", "显示"
+_VIEW = "显示"
 
 SHELL_ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("search.focus", "查找政策", "focus_search", ("Ctrl+K",), "search", group="查找"),
+    ActionSpec("search.focus", "查找政策", "focus_search", ("Ctrl+K",), "search"),
     ActionSpec("palette.open", "命令面板", "open_palette", ("Ctrl+Shift+P",), "command"),
     ActionSpec("nav.back", "后退", "go_back", ("Alt+Left",), "arrow-left", group="页面"),
     ActionSpec("nav.forward", "前进", "go_forward", ("Alt+Right",), "arrow-right", group="页面"),
-    ActionSpec(
-        "date.focus", "更改办理日期", "focus_date", ("Ctrl+D",), "calendar", group="办理日期"
-    ),
-    ActionSpec("date.today", "办理日期回到今天", "date_today", (), "rotate-ccw", group=_DATE),
+    ActionSpec("date.focus", "更改办理日期", "focus_date", ("Ctrl+D",), "calendar"),
+    ActionSpec("date.today", "办理日期回到今天", "date_today", (), "rotate-ccw"),
     ActionSpec(
         "zoom.in", "放大界面", "zoom_in", ("Ctrl+=", "Ctrl++"), "zoom-in", group=_VIEW, repeat=True
     ),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.ui.actions import SHELL_ACTIONS, ActionSpec, key_text, page_action
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page, PageSpec, available_pages
-from navigator.ui.widgets import Card, ScrollColumn, button, grid, label, row
+from navigator.ui.widgets import Card, ScrollColumn, button, flow, label, row
 
 # (page that must exist, icon, title, text)
 _STEPS = (
@@ -118,21 +118,26 @@ class HelpPage(Page):
     def _keys(self, group: str, rows: list[ActionSpec]) -> Card:
         card = Card(self.ctx.theme, (20, 16, 20, 16), 10)
         card.body.addWidget(label(group, "subtitle"))
-        table = grid(self.ctx.theme, spacing=8)
-        half = (len(rows) + 1) // 2
-        for index, spec in enumerate(rows):
-            line, side = index % half, 0 if index < half else 3
-            table.addWidget(label(t(spec.label)), line, side)
-            caps = row(self.ctx.theme, spacing=6)
-            caps.addStretch(1)
-            for keys in spec.shortcuts:
-                caps.addWidget(label(key_text(keys), "key", wrap=False))
-            table.addLayout(caps, line, side + 1)
-        # The same columns in every card, whether the right half is used or not.
-        for side in (0, 3):
-            table.setColumnStretch(side, 1)
-            table.setColumnMinimumWidth(side, self.ctx.theme.px(190))
-            table.setColumnMinimumWidth(side + 1, self.ctx.theme.px(150))
-        table.setColumnMinimumWidth(2, self.ctx.theme.px(32))
-        card.body.addLayout(table)
+        cells = flow(self.ctx.theme, spacing=8)
+        for spec in rows:
+            cells.addWidget(_KeyCell(self.ctx, spec))
+        card.body.addLayout(cells)
         return card
+
+
+class _KeyCell(QWidget):
+    """An action and its keys; as many stand side by side as there is room for."""
+
+    WIDTH = 376
+
+    def __init__(self, ctx: UiContext, spec: ActionSpec) -> None:
+        super().__init__()
+        self.setProperty("ground", "none")
+        self._theme = ctx.theme
+        line = row(ctx.theme, self, (0, 0, 24, 0), spacing=6)
+        line.addWidget(label(t(spec.label)), 1)
+        for keys in spec.shortcuts:
+            line.addWidget(label(key_text(keys), "key", wrap=False))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(self.WIDTH), super().sizeHint().height())

@@ -186,8 +186,7 @@ class CommandPalette(Overlay):
     def open(self) -> None:
         self._came_from = self.window().focusWidget()
         self._known = self._actions()
-        self.field.setAccessibleName(t("命令面板"))
-        self.field.setPlaceholderText(t("输入命令，可用拼音首字母，如 zgxd"))
+        self.field.retranslate(t("命令面板"), t("输入命令，可用拼音首字母，如 zgxd"))
         self.list.setAccessibleName(t("命令"))
         self.none.setText(t("没有这样的命令，换个词试试"))
         self.field.clear()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from navigator import __version__
 from navigator.ui.context import UiContext
+from navigator.ui.folders import EXPORT, IMPORT
 from navigator.ui.i18n import LANGUAGES, t
 from navigator.ui.pages import Page
 from navigator.ui.theme import LINE_SPACINGS, READING_SIZES
@@ -39,8 +40,8 @@ from navigator.ui.widgets.reading_sample import ReadingSample
 _MODES = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"), ("contrast", "高对比度"))
 _SPACING_NAMES = ("紧凑", "标准", "宽松", "更宽松")
 _FOLDERS = (
-    ("folders.import", "导入资料时先打开", "选择导入文件夹"),
-    ("folders.export", "导出文件保存到", "选择导出文件夹"),
+    (IMPORT, "导入资料时先打开", "选择导入文件夹"),
+    (EXPORT, "导出文件保存到", "选择导出文件夹"),
 )
 # What the product is built on: distribution, licence.
 _PARTS = (
@@ -200,7 +201,7 @@ class SettingsPage(Page):
         for key, name, title in _FOLDERS:
             field = QLineEdit(str(self.ctx.settings.get(key, "") or ""))
             field.setReadOnly(True)
-            field.setPlaceholderText(t("每次询问"))
+            field.setPlaceholderText(t("文档文件夹"))
             field.setMinimumWidth(self.ctx.theme.px(240))
             self.folders[key] = field
             choose = button(
@@ -221,16 +222,14 @@ class SettingsPage(Page):
 
     def _fill_privacy(self, card: Card) -> None:
         self.history = QCheckBox(t("记住查找过的词"))
-        self.history.setChecked(bool(self.ctx.settings.get("privacy.search_history", True)))
+        self.history.setChecked(self.ctx.workbench.desk.searches.history_enabled)
         self.history.toggled.connect(self._set_history)
         self._line(
             card, t("查找历史"), self.history, hint=t("只存在本机；关闭时立即清除已记住的词")
         )
 
     def _set_history(self, on: bool) -> None:
-        self.ctx.settings.set("privacy.search_history", on)
-        if not on:
-            self.ctx.settings.set("search.history", [])
+        self.ctx.workbench.desk.searches.enable_history(on)
 
     def _fill_about(self, card: Card) -> None:
         self._line(card, t("政策导航"), label(t("版本 {v}", v=__version__), "soft", wrap=False))

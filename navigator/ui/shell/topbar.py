@@ -94,8 +94,7 @@ class TopBar(QFrame):
         ):
             way.setAccessibleName(name)
             way.setToolTip(f"{name}（{keys}）")
-        self.search.setAccessibleName(t("查找政策"))
-        self.search.setPlaceholderText(t("查找政策原文、要点、单位……（Ctrl+K）"))
+        self.search.retranslate(t("查找政策"), t("查找政策原文、要点、单位……（Ctrl+K）"))
         self.date.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -126,3 +125,4 @@ class TopBar(QFrame):
 
     def focus_date(self) -> None:
         self.date.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.date.field.selectAll()

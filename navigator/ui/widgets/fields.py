@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QLineEdit, QWidget
 
-from navigator.ui.i18n import Language
+from navigator.ui.i18n import Language, t
 from navigator.ui.theme import Theme
+from navigator.ui.widgets.basics import icon_button
 
+_DATE = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?")
 _ARROWS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -32,13 +45,45 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder or name)
-        self.setClearButtonEnabled(True)
-        self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        clear = self.findChild(QWidget, "_q_qlineeditclearaction")
-        if clear is None:
-            for action in self.actions():
-                if action.objectName() == "_q_qlineeditclearaction":
-                    action.setIcon(theme.icon("x"))
+        self._theme = theme
+        self._glass = theme.icon("search")
+        # Qt's own glass and cross keep their size when the window is enlarged.
+        self._clear = icon_button(theme, "x", t("清除"), self.clear)
+        self._clear.setParent(self)
+        self._clear.setObjectName("clear")
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.hide()
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def retranslate(self, name: str, placeholder: str) -> None:
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self._clear.setAccessibleName(t("清除"))
+        self._clear.setToolTip(t("清除"))
+
+    def _fit(self) -> None:
+        self.setTextMargins(self._theme.px(26), 0, self._theme.px(26), 0)
+        self._place()
+
+    def _place(self) -> None:
+        side = self._theme.px(26)
+        gap = self._theme.px(5)
+        self._clear.setGeometry(self.width() - side - gap, (self.height() - side) // 2, side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(17)
+        painter = QPainter(self)
+        self._glass.paint(
+            painter, QRect(self._theme.px(11), (self.height() - side) // 2, side, side)
+        )
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -62,6 +107,10 @@ class Calendar(QCalendarWidget):
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setGridVisible(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = self.layout()
+        if inner is not None:
+            inner.setContentsMargins(1, 1, 1, 5)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -100,6 +149,17 @@ class Calendar(QCalendarWidget):
         painter.restore()
 
 
+def parse_date(text: str) -> dt.date | None:
+    """The date in ``2021年3月31日``, ``2021-3-31``, ``2021.03.31`` or ``20210331``, else None."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        return dt.date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
 class DateField(QDateEdit):
     """A date to type or to pick; gives and takes ``datetime.date``."""
 
@@ -126,6 +186,18 @@ class DateField(QDateEdit):
 
     def set_value(self, date: dt.date) -> None:
         self.setDate(QDate(date.year, date.month, date.day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            found = parse_date(QGuiApplication.clipboard().text())
+            if found is not None:
+                self.set_value(found)
+                return
+        whole = self.lineEdit().selectedText() == self.text()
+        if whole and event.text().isdigit():
+            # Qt would refuse the digits: it takes them only within one part of the date.
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+        super().keyPressEvent(event)
 
     def _emit(self, _: object) -> None:
         self.picked.emit(self.value())
