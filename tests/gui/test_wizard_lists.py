@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from navigator.app.workbench import Workbench
+from navigator.model.errors import Cancelled
 from navigator.ui.context import UiContext
-from navigator.ui.pages.wizard.batch_run import template_csv
+from navigator.ui.pages.wizard.batch_run import run_batch, template_csv
 from navigator.ui.pages.wizard.batch_view import BatchView
 from navigator.ui.pages.wizard.workspace import Workspace
 from tests.gui.helpers import assert_accessible
 from tests.gui.wizard_driver import (
+    SPRING,
     click,
     finish,
     open_wizard,
@@ -149,6 +151,16 @@ def test_an_unreadable_file_is_told_and_changes_nothing(
     batch.run(tmp_path / "不在.csv")
     assert ["读不懂" in str(told[0]), "打不开" in str(told[1])] == [True, True]
     assert batch.empty.isVisible()
+
+
+def test_a_batch_can_be_stopped(space: Workspace) -> None:
+    def stop(done: int, total: int) -> None:
+        if done >= 40:
+            raise Cancelled
+
+    content = "applicant_type\n" + "enterprise\n" * 200
+    with pytest.raises(Cancelled):
+        run_batch(content.encode(), "x.csv", SPRING, space.rules.catalogue, stop)
 
 
 def test_the_next_visitor_does_not_see_the_file(batch: BatchView, space: Workspace) -> None:

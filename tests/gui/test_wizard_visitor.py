@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 
 from navigator.app.receipts import compare, receipts
 from navigator.app.workbench import Workbench
+from navigator.model.errors import CatalogueError
 from navigator.ui.context import UiContext
 from navigator.ui.pages.wizard.page import WizardPage
 from navigator.ui.pages.wizard.saved import SavedView
 from navigator.ui.pages.wizard.workspace import Workspace
+from navigator.ui.widgets import EmptyState
 from tests.gui.wizard_driver import (
     SPRING,
     click,
@@ -141,6 +143,25 @@ def test_nothing_of_a_visit_is_written_to_the_session(page: WizardPage, space: W
     assert page.state() == {"section": "browse"}
     page.restore({"section": "nonsense", "old": 1})
     assert space.section == "browse"
+
+
+def test_a_broken_catalogue_leaves_a_page_that_can_try_again(
+    fresh_bench: Workbench, open_context: Callable[[Workbench], UiContext]
+) -> None:
+    class Broken:
+        def __getattr__(self, name: str) -> object:
+            if name == "rules" and not mended:
+                raise CatalogueError("目录第3行写错了")
+            return getattr(fresh_bench, name)
+
+    mended: list[bool] = []
+    with_measures(fresh_bench)
+    page = open_wizard(open_context(Broken()))  # type: ignore[arg-type]
+    assert page.workspace is None
+    mended.append(True)
+    click(page.findChildren(EmptyState)[-1].button)
+    assert page.workspace is not None
+    finish(page)
 
 
 def test_escape_takes_the_question_away(space: Workspace) -> None:

@@ -76,6 +76,8 @@ class AskView(QWidget):
     def retranslate(self) -> None:
         for pane in (self.rail, self.entry, self.question, self.results):
             pane.retranslate()
+        if self.detail is not None or self.whatif_pane is not None:
+            self._leave_measure()
 
     # Following the interview
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from navigator.app.result_groups import GROUP_LABELS, GROUP_LOOKS, group_of, meant_for
+from navigator.app.result_groups import GROUP_LABELS, GROUP_LOOKS, Group, group_of, meant_for
 from navigator.model.assessment import MeasureResult, Status
 from navigator.model.measures import Measure
 from navigator.ui.context import UiContext
@@ -90,10 +90,10 @@ class ResultCard(Card):
             first = next((r for r in self.result.reasons if r.met is not True), None)
             if self.result.missing_facts:
                 self._add_missing(texts)
+            elif self.result.near_miss is not None and self.group is Group.REFUSED:
+                texts.addWidget(self._near_miss())
             elif first is not None:
                 texts.addWidget(label(first.text, "soft"))
-            if self.result.near_miss is not None:
-                texts.addWidget(self._near_miss())
         line.addLayout(texts, 1)
         if brief:
             self.opener = button(theme, t("展开"), "quiet", on_click=self.toggle)
@@ -124,7 +124,8 @@ class ResultCard(Card):
         self._add_amount(body)
         if not (self._brief and self.result.missing_facts):
             self._add_missing(body)
-        if not self._brief and self.result.near_miss is not None:
+        shown = self._brief and self.group is Group.REFUSED
+        if self.result.near_miss is not None and not shown:
             body.addWidget(self._near_miss())
         self._add_reasons(body)
         self._add_notes(body)
@@ -177,7 +178,9 @@ class ResultCard(Card):
         made.setProperty("ground", "none")
         line = row(self.ctx.theme, made, spacing=8)
         line.addWidget(IconLabel(self.ctx.theme, "lightbulb", "warn", 18))
-        words = t("只差一条：{what}。{change}。", what=miss.text, change=miss.change)
+        words = f"{miss.change}。"
+        if self.group is Group.REFUSED:
+            words = t("只差一条：{what}。{change}。", what=miss.text, change=miss.change)
         line.addWidget(label(words, tone="warn", selectable=True), 1)
         return made
 

@@ -14,7 +14,7 @@ from navigator.ui.pages.wizard.counters import Counters
 from navigator.ui.pages.wizard.interview import Interview
 from navigator.ui.widgets import column, label
 
-_TITLES_SHOWN = 2
+_TITLES_SHOWN = 1
 
 
 class AnswersRail(QFrame):
