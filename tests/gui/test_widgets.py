@@ -67,6 +67,21 @@ def test_a_date_can_be_typed(theme: Theme, ground: QWidget, qtbot: QtBot, keys: 
     language.uninstall()
 
 
+def test_a_click_chooses_a_part_of_the_date(theme: Theme, ground: QWidget, qtbot: QtBot) -> None:
+    language = Language("zh")
+    field = DateField(theme, language, "办理日期", ground)
+    field.set_value(dt.date(2021, 3, 31))
+    ground.show()
+    qtbot.mouseClick(
+        field.lineEdit(), Qt.MouseButton.LeftButton, pos=field.lineEdit().cursorRect().center()
+    )
+    qtbot.keyClicks(field, "2022")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == dt.date(2022, 3, 31)
+    ground.hide()
+    language.uninstall()
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -177,6 +177,7 @@ class DateField(QDateEdit):
         self.setDateRange(QDate(1949, 10, 1), QDate(2099, 12, 31))
         self.setKeyboardTracking(False)
         self.dateChanged.connect(self._emit)
+        self.lineEdit().installEventFilter(self)
         language.changed.connect(self._localise)
         self._localise()
 
@@ -197,7 +198,21 @@ class DateField(QDateEdit):
         if whole and event.text().isdigit():
             # Qt would refuse the digits: it takes them only within one part of the date.
             self.setSelectedSection(QDateEdit.Section.YearSection)
+        if event.text() and event.text() in "-./" and self._at_start_of_part():
+            return  # the last digit has moved on already; Qt would skip a part
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handled = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.MouseButtonRelease and not self.lineEdit().hasSelectedText():
+            # A click chooses the part it meets, so that the next digits replace it.
+            self.setSelectedSection(self.currentSection())
+        return handled
+
+    def _at_start_of_part(self) -> bool:
+        line = self.lineEdit()
+        at = line.selectionStart() if line.hasSelectedText() else line.cursorPosition()
+        return at > 0 and self.text()[at - 1] == "-"
 
     def _emit(self, _: object) -> None:
         self.picked.emit(self.value())
