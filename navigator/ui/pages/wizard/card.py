@@ -160,7 +160,9 @@ class ResultCard(Card):
             return
         head = t("还要知道：") if self.result.missing_facts else t("算金额还要知道：")
         line = flow(self.ctx.theme, spacing=6)
-        line.addWidget(label(head, "soft", wrap=False))
+        caption = label(head, "soft", wrap=False)
+        caption.setContentsMargins(0, self.ctx.theme.px(6), 0, 0)
+        line.addWidget(caption)
         for fact in facts[:_FACTS_SHOWN]:
             name = vocabulary[fact].name
             ask = button(self.ctx.theme, name, on_click=partial(self.asked.emit, fact))
@@ -180,7 +182,9 @@ class ResultCard(Card):
         line.addWidget(IconLabel(self.ctx.theme, "lightbulb", "warn", 18))
         words = f"{miss.change}。"
         if self.group is Group.REFUSED:
-            words = t("只差一条：{what}。{change}。", what=miss.text, change=miss.change)
+            # A change without a figure repeats the condition; once is enough.
+            what = "" if miss.text in miss.change else f"{miss.text}。"
+            words = t("只差一条：{what}{change}。", what=what, change=miss.change)
         line.addWidget(label(words, tone="warn", selectable=True), 1)
         return made
 
