@@ -181,7 +181,7 @@ class SettingsPage(Page):
         self.reading_size = QComboBox()
         for pixels in READING_SIZES:
             self.reading_size.addItem(t("{n} 像素", n=pixels), pixels)
-        self.reading_size.setCurrentIndex(self.reading_size.findData(theme.reading_size))
+        self.reading_size.setCurrentIndex(self.reading_size.findData(theme.reading_choice))
         self.reading_size.activated.connect(
             lambda _: theme.set_reading_size(int(self.reading_size.currentData()))
         )

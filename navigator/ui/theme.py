@@ -120,7 +120,12 @@ class Theme(QObject):
 
     @property
     def reading_size(self) -> int:
-        """Pixel size of official text before zoom."""
+        """Pixel size of official text at today's zoom."""
+        return self.px(self.reading_choice)
+
+    @property
+    def reading_choice(self) -> int:
+        """Pixel size of official text as chosen, before zoom: one of ``READING_SIZES``."""
         value = self._settings.get("ui.reading_size", 17)
         return value if isinstance(value, int) and value in READING_SIZES else 17
 
@@ -155,7 +160,7 @@ class Theme(QObject):
 
     def font(self, role: str = "body") -> QFont:
         """The font of a type role (see ``tokens.TYPE``) or of ``reading``."""
-        size, weight = (self.reading_size, 400) if role == "reading" else TYPE[role]
+        size, weight = (self.reading_choice, 400) if role == "reading" else TYPE[role]
         font = base_font(self._font, self.px(size))
         font.setWeight(QFont.Weight(weight))
         return font

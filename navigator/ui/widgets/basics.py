@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyleOptionButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -89,6 +90,15 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._full if shown != self._full else "")
 
 
+class _IconTextButton(QPushButton):
+    """Qt sets the word four pixels after the icon, whatever the size; a space more looks right."""
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if not self.icon().isNull() and self.text():
+            option.text = f" {self.text()}"
+
+
 def button(
     theme: Theme,
     text: str,
@@ -98,7 +108,7 @@ def button(
     large: bool = False,
 ) -> QPushButton:
     """A push button. Kinds: primary (one a view), secondary, quiet, danger."""
-    made = QPushButton(text)
+    made = _IconTextButton(text) if icon else QPushButton(text)
     made.setProperty("kind", kind)
     if large:
         made.setProperty("size", "large")
