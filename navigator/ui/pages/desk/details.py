@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -38,6 +39,7 @@ class BookmarkView(QWidget):
         area.body.addWidget(self.badges)
         card = Card(theme, (20, 14, 20, 16), 10, "accent")
         self.quote = label("", "body", selectable=True)
+        self.quote.setTextFormat(Qt.TextFormat.RichText)
         card.body.addWidget(self.quote)
         area.body.addWidget(card)
         self.place = label("", "soft", selectable=True)
@@ -63,13 +65,13 @@ class BookmarkView(QWidget):
         self.comment.editingFinished.connect(self._comment_done)
         area.body.addWidget(self.comment)
         area.body.addStretch(1)
+        theme.changed.connect(self._set_quote)
 
     def show_bookmark(
         self, kept: Bookmark, line: Line, folders: Sequence[str], tags: Sequence[str]
     ) -> None:
         self.kept, self._line = kept, line
-        self.quote.setText(kept.quote or t("（整份文件）"))
-        self.quote.setFont(self.ctx.theme.font("reading"))
+        self._set_quote()
         self.place.setText(line.place or line.heading)
         self.gone.setVisible(not line.found)
         self.open.setEnabled(line.found)
@@ -87,6 +89,17 @@ class BookmarkView(QWidget):
         self._badge_line.addStretch(1)
         self.meta.show_entry(kept.folder or "", kept.tags, kept.colour, folders, tags)
         self.comment.setText(kept.comment)
+
+    def _set_quote(self) -> None:
+        """In the reader's type and line height; every word escaped."""
+        if self.kept is None:
+            return
+        theme = self.ctx.theme
+        words = escape(self.kept.quote or t("（整份文件）")).replace("\n", "<br>")
+        line, size = int(theme.line_spacing * 100), theme.px(theme.reading_size)
+        self.quote.setText(
+            f"<p style='line-height:{line}%; font-size:{size}px; margin:0'>{words}</p>"
+        )
 
     def _open(self) -> None:
         if self.kept is not None:

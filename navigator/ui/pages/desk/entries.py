@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from navigator.model.citation import Citation, split_id
+from navigator.model.citation import Citation, citable_label, split_id
 from navigator.model.desk import Bookmark, Note, SavedAssessment
 from navigator.model.markup import plain_text
 
@@ -45,6 +45,7 @@ class Line:
     heading: str
     body: str = ""
     place: str = ""  # where it stands, or where it was written
+    spot: str = ""  # the same with the provision first, for a narrow list
     state: str = ""
     ended: bool = False
     colour: str = ""
@@ -68,6 +69,17 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """``place`` is the citation, ``spot`` the same with the provision first."""
+
+    place: str
+    spot: str
+    state: str = ""
+    ended: bool = False
+    found: bool = True
+
+
 class Reader:
     """Reads the desk into lines; documents are looked up once each. May be used on any thread."""
 
@@ -87,15 +99,22 @@ class Reader:
         found += [self._assessment(kept, True) for kept in desk.assessments.trash()]
         return found
 
-    def where(self, identifier: str) -> tuple[str, str, bool, bool]:
-        """Citation, state on the day, whether that is the past, whether it is still there."""
+    def where(self, identifier: str) -> Where:
+        """Where an id stands and what it is worth on the day."""
         view = self._document(split_id(identifier)[0])
         if view is None:
-            return identifier, "", False, False
+            return Where(identifier, identifier, found=False)
+        document = view.document
+        label = citable_label(split_id(identifier)[1])
+        spot = "　".join(part for part in (label, f"《{document.title}》") if part)
         state = view.state(self._as_of)
-        place = Citation(view.document.title, view.document.doc_number, identifier).place
-        found = self._bench.contents.exists(identifier)
-        return place, state.label, state.value == "ended", found
+        return Where(
+            Citation(document.title, document.doc_number, identifier).place,
+            spot,
+            state.label,
+            state.value == "ended",
+            self._bench.contents.exists(identifier),
+        )
 
     def _document(self, document_id: str) -> DocumentView | None:
         if document_id not in self._documents:
@@ -103,34 +122,61 @@ class Reader:
         return self._documents[document_id]
 
     def _bookmark(self, kept: Bookmark, trashed: bool = False) -> Line:
-        place, state, ended, found = self.where(kept.on)
+        at = self.where(kept.on)
         quote = " ".join(kept.quote.split())
         return Line(
-            BOOKMARK, kept.id, quote or place, kept.comment, place if quote else "", state, ended,
-            kept.colour, kept.on, kept.folder or "", kept.tags, found, trashed, kept.created_at,
-            kept.position, kept.sequence,
-            fold("\n".join((kept.quote, kept.comment, place, kept.folder or "", *kept.tags))),
-        )  # fmt: skip
+            BOOKMARK,
+            kept.id,
+            quote or at.place,
+            kept.comment,
+            at.place if quote else "",
+            at.spot if quote else "",
+            at.state,
+            at.ended,
+            kept.colour,
+            kept.on,
+            kept.folder or "",
+            kept.tags,
+            at.found,
+            trashed,
+            kept.created_at,
+            kept.position,
+            kept.sequence,
+            fold("\n".join((kept.quote, kept.comment, at.place, kept.folder or "", *kept.tags))),
+        )
 
     def _note(self, kept: Note, trashed: bool = False) -> Line:
-        place, state, ended, found = "", "", False, True
+        at = Where("", "")
         if kept.on is not None:
             measure = self._bench.catalogue.by_id.get(kept.on)
-            if measure is not None:
-                place = f"措施：{measure.title}"
-            else:
-                place, state, ended, found = self.where(kept.on)
+            named = f"措施：{measure.title}" if measure else ""
+            at = Where(named, named) if measure else self.where(kept.on)
         lines = [line for line in plain_text(kept.text[:2000]).splitlines() if line.strip()]
         return Line(
-            NOTE, kept.id, lines[0] if lines else "", " ".join(lines[1:])[:_BODY], place, state,
-            ended, "", kept.on or "", kept.folder or "", kept.tags, found, trashed,
-            kept.updated_at, 0.0, kept.sequence,
-            fold("\n".join((kept.text, place, kept.folder or "", *kept.tags))),
-        )  # fmt: skip
+            NOTE,
+            kept.id,
+            lines[0] if lines else "",
+            " ".join(lines[1:])[:_BODY],
+            at.place,
+            at.spot,
+            at.state,
+            at.ended,
+            "",
+            kept.on or "",
+            kept.folder or "",
+            kept.tags,
+            at.found,
+            trashed,
+            kept.updated_at,
+            0.0,
+            kept.sequence,
+            fold("\n".join((kept.text, at.place, kept.folder or "", *kept.tags))),
+        )
 
     def _assessment(self, kept: SavedAssessment, trashed: bool = False) -> Line:
+        day = f"办理日期 {kept.as_of.isoformat()}"
         return Line(
-            ASSESSMENT, kept.id, kept.name, "", f"办理日期 {kept.as_of.isoformat()}",
+            ASSESSMENT, kept.id, kept.name, "", day, day,
             trashed=trashed, changed_at=kept.created_at, sequence=kept.sequence,
             words=fold(f"{kept.name} {kept.as_of.isoformat()}"),
         )  # fmt: skip

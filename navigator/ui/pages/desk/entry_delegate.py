@@ -67,7 +67,7 @@ class EntryDelegate(QStyledItemDelegate):
         heading = line.heading or t("（空白笔记）")
         self._words(painter, QRect(left, top.top(), width - room, px(22)), heading)
         painter.setFont(caption)
-        second = line.body or (line.place if not is_note else "")
+        second = line.body or (line.spot if not is_note else "")
         third = self._third(line, second)
         painter.setPen(theme.colour("text_soft"))
         self._words(painter, QRect(left, top.top() + px(23), width, px(20)), second or third)
@@ -82,8 +82,8 @@ class EntryDelegate(QStyledItemDelegate):
             parts.append(t("原条款已不在"))
         elif line.state:
             parts.append(t(line.state))
-        if line.place and line.place != second:
-            parts.append(line.place)
+        if line.spot and line.spot != second:
+            parts.append(line.spot)
         if line.folder and self.show_folder:
             parts.append(f"▸ {line.folder}")
         parts += [f"#{tag}" for tag in line.tags]

@@ -110,8 +110,9 @@ class ExportPanel(QWidget):
         act.addWidget(self.save)
         body.addLayout(act)
         self._stack = QStackedWidget()
+        self._stack.setProperty("ground", "sunken")
         self.waiting = EmptyState(theme, "file-text", t("正在排版…"))
-        self.area = ScrollColumn(theme, 900, (0, 4, 0, 12), 12)
+        self.area = ScrollColumn(theme, 900, (12, 12, 12, 16), 12)
         self.source = QPlainTextEdit()
         self.source.setReadOnly(True)
         self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
@@ -236,7 +237,7 @@ class ExportPanel(QWidget):
 
     def _scale(self) -> None:
         ratio = self.devicePixelRatioF()
-        room = max(240, min(self.area.width() - 24, self.ctx.theme.px(620)))
+        room = max(240, min(self.area.width() - 48, self.ctx.theme.px(620)))
         for page, image in zip(self._pages, self._images, strict=True):
             size = QSize(int(room * ratio), int(room * ratio * image.height() / image.width()))
             shown = QPixmap.fromImage(image.scaled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
@@ -62,6 +62,8 @@ class Shelves(QTreeWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setProperty("frame", "none")
         self.setAccessibleName(t("文件夹和标签"))
+        theme.changed.connect(self._scale)
+        self._scale()
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -70,6 +72,11 @@ class Shelves(QTreeWidget):
         self.currentItemChanged.connect(self._current)
         self.itemChanged.connect(self._edited)
         self.customContextMenuRequested.connect(self._menu)
+
+    def _scale(self) -> None:
+        self.setIndentation(self._theme.px(16))
+        side = self._theme.px(16)
+        self.setIconSize(QSize(side, side))
 
     # -- filling ----------------------------------------------------------------------------------
 

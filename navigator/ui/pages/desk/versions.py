@@ -34,7 +34,7 @@ class VersionsPane(QWidget):
         split.addWidget(self.list)
         split.addWidget(self.text)
         split.setStretchFactor(1, 1)
-        split.setSizes([theme.px(190), theme.px(420)])
+        split.setSizes([theme.px(230), theme.px(420)])
         split.setChildrenCollapsible(False)
         body.addWidget(split, 1)
 
