@@ -25,3 +25,12 @@ def seed_path() -> Path:
 @pytest.fixture(scope="session")
 def seed_text(seed_path: Path) -> str:
     return seed_path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_application() -> None:
+    """A process has one application object; writing a PDF without one would make the smaller kind,
+    which no window can use later."""
+    from navigator.ui.application import make_application
+
+    make_application()

@@ -89,8 +89,7 @@ def date_agrees(printed: str, date: dt.date, *, last: bool) -> bool:
         return False
     year = int(match[1])
     month = int(match[2]) if match[2] else (12 if last else 1)
-    if match[3]:
-        day = int(match[3])
-    else:
-        day = calendar.monthrange(year, month)[1] if last and 1 <= month <= 12 else 1
+    day = int(match[3]) if match[3] else 1
+    if last and not match[3] and 1 <= month <= 12:
+        day = calendar.monthrange(year, month)[1]
     return (date.year, date.month, date.day) == (year, month, day)

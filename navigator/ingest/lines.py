@@ -26,9 +26,7 @@ class Line:
 @lru_cache(maxsize=16_384)
 def display_width(text: str) -> float:
     """Width in full-width characters. Brackets count as full: extraction narrows them."""
-    return sum(
-        1.0 if c in "()" or unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text
-    )
+    return sum(1.0 if c in "()" or unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 class Span:

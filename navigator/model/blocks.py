@@ -122,10 +122,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """A box of labelled values, two columns wide."""
+    """A box of labelled values: two a line, or one where it is ``wide``."""
 
     pairs: tuple[tuple[str, Runs], ...]
     dense: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
