@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from navigator.app.paths import Paths
@@ -30,6 +30,12 @@ def qapp() -> QApplication:
     return make_application()
 
 
+def bury() -> None:
+    """Carries out ``deleteLater`` now: without an event loop Qt would keep every old window, and
+    each change of theme would dress all of them."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Qt's warnings, threads and windows that outlive a test fail it."""
@@ -45,6 +51,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     try:
         yield
         qapp.processEvents()
+        bury()
     finally:
         qInstallMessageHandler(previous)
     assert said == []
@@ -101,6 +108,9 @@ def open_context(qapp: QApplication) -> Iterator[Callable[[Workbench], UiContext
     yield make
     for ctx in made:
         ctx.jobs.shutdown()
+        ctx.language.uninstall()
+        ctx.deleteLater()
+    bury()
 
 
 @pytest.fixture
@@ -124,3 +134,4 @@ def open_window(
         window.close()
         window.deleteLater()
     qapp.processEvents()
+    bury()

@@ -115,6 +115,7 @@ def open_small(qapp: QApplication, executor: LaterExecutor) -> Iterator[Open]:
         window.close()
         window.ctx.jobs.shutdown()
         window.ctx.language.uninstall()
+        window.ctx.deleteLater()
         window.deleteLater()
     settle()
 
