@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QInputDialog,
     QMessageBox,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
 )
 
 from navigator.ui.changes import changes_of
@@ -21,7 +19,6 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.jobs import LatestOnly
 from navigator.ui.pages import Page
-from navigator.ui.pages.desk.details import BookmarkView, PlainView
 from navigator.ui.pages.desk.entries import (
     ASSESSMENT,
     BOOKMARK,
@@ -36,14 +33,11 @@ from navigator.ui.pages.desk.entries import (
     count,
     on_shelf,
 )
-from navigator.ui.pages.desk.export_panel import ExportPanel
 from navigator.ui.pages.desk.filing import Filing
-from navigator.ui.pages.desk.list_pane import ListPane
 from navigator.ui.pages.desk.menus import entry_menu
 from navigator.ui.pages.desk.merging import Merging
-from navigator.ui.pages.desk.note_view import NoteView
-from navigator.ui.pages.desk.shelves import Shelves, shelf_name
-from navigator.ui.widgets import EmptyState, button, column, icon_button, row
+from navigator.ui.pages.desk.panes import Panes
+from navigator.ui.pages.desk.shelves import shelf_name
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -69,7 +63,9 @@ class DeskPage(Page):
         self.merging.merged.connect(self._changed)
         self.filing.changed.connect(self._changed)
         self._latest = LatestOnly(ctx.jobs, t("读取笔记"), self)
-        self._compose()
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._build()
         changes = changes_of(ctx)
         changes.deskChanged.connect(self._desk_changed)
         changes.libraryChanged.connect(self.reload)
@@ -82,49 +78,15 @@ class DeskPage(Page):
 
     # -- composition ------------------------------------------------------------------------------
 
-    def _compose(self) -> None:
-        theme = self.ctx.theme
-        self.shelves = Shelves(theme)
-        left = QWidget()
-        left.setProperty("ground", "sunken")
-        inner = column(theme, left, (8, 12, 8, 8), 8)
-        inner.addWidget(button(theme, t("新建笔记"), "primary", "file-plus", self.new_note))
-        inner.addWidget(self.shelves, 1)
-        foot = row(theme, None, (0, 0, 0, 0), 2)
-        for icon, name, run, keys in (
-            ("folder-plus", "新建文件夹", self.new_folder, "Ctrl+Shift+N"),
-            ("undo", "撤销上一步整理", self.undo, "Ctrl+Z"),
-            ("redo", "重做上一步整理", self.redo, "Ctrl+Y"),
-            ("upload", "并入另一份笔记", self.merge, ""),
-            ("file-down", "导出与打印", self.export, "Ctrl+E"),
-        ):
-            foot.addWidget(icon_button(theme, icon, t(name), run, shortcut=keys))
-        foot.addStretch(1)
-        inner.addLayout(foot)
-        self.list = ListPane(self.ctx)
-        self.bookmark = BookmarkView(self.ctx)
-        self.note = NoteView(self.ctx)
-        self.plain = PlainView(self.ctx)
-        self.panel = ExportPanel(self.ctx)
-        self.nothing = EmptyState(theme, "notebook-pen", t("选一条看看"),
-                                  t("在左边选一条；Ctrl+N 写新笔记，Ctrl+E 导出。"))  # fmt: skip
-        self.many = EmptyState(theme, "layers", "", t("可以拖到左边的文件夹，或点右键。"),
-                               (t("导出选中的…"), self.export))  # fmt: skip
-        self.detail = QStackedWidget()
-        self.detail.setProperty("ground", "surface")
-        for widget in (self.nothing, self.bookmark, self.note, self.plain, self.many, self.panel):
-            self.detail.addWidget(widget)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (left, self.list, self.detail):
-            self.splitter.addWidget(pane)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(2, 1)
-        left.setMinimumWidth(theme.px(170))
-        self.list.setMinimumWidth(theme.px(240))
-        self.splitter.setSizes([theme.px(220), theme.px(350), theme.px(720)])
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+    def _build(self) -> None:
+        """Make the panes, after a change of language anew."""
+        self.panes = panes = Panes(self.ctx)
+        self.shelves, self.list, self.detail = panes.shelves, panes.list, panes.detail
+        self.bookmark, self.note, self.plain = panes.bookmark, panes.note, panes.plain
+        self.panel, self.nothing, self.many = panes.panel, panes.nothing, panes.many
+        self.splitter = panes.splitter
+        self._outer.addWidget(panes)
+        panes.wanted.connect(lambda name: getattr(self, name)())
         self._wire()
 
     def _wire(self) -> None:
@@ -390,6 +352,8 @@ class DeskPage(Page):
         if args.get("shelf") in SMART:
             self._wanted_shelf = Shelf("smart", str(args["shelf"]))
         self.reload()
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.list.view.setFocus()
 
     def state(self) -> dict[str, Any]:
         self.note.flush()
@@ -418,6 +382,16 @@ class DeskPage(Page):
         sizes = state.get("sizes")
         if isinstance(sizes, list) and len(sizes) == 3 and sum(sizes) > 0:
             self.splitter.setSizes([int(size) for size in sizes])
+
+    def retranslate(self) -> None:
+        state = self.state()
+        self.note.close_note()
+        old = self.panes
+        self._outer.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._build()
+        self.restore(state)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.note.flush()
