@@ -7,6 +7,7 @@ Style sheets are the files of ``resources/styles`` in order of name, with two no
 from __future__ import annotations
 
 import re
+import weakref
 from pathlib import Path
 from typing import Protocol
 
@@ -80,6 +81,7 @@ class Theme(QObject):
         self._font = font
         self._template = sheet_template()
         self._marks = QTemporaryDir()
+        weakref.finalize(self, self._marks.remove)  # at exit, too: nothing stays behind
         self._mode = self._choice("ui.theme", MODES, "system")
         zoom = settings.get("ui.zoom", 100)
         self._zoom = self._clamp(zoom) if isinstance(zoom, int) else 100
