@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
@@ -446,3 +447,17 @@ def test_another_language_keeps_what_is_being_written(desk_page, bench: Workbenc
     finally:
         page.ctx.language.switch("zh")
         settle()
+
+
+def test_a_saved_assessment_opens_in_the_wizard(desk_page, fresh_bench: Workbench) -> None:  # type: ignore[no-untyped-def]
+    kept = fresh_bench.desk.assessments.save(
+        "样例公司", as_of=dt.date(2021, 4, 1), answers={}, catalogue_hash="", library_hash="",
+        result={"results": []},
+    )  # fmt: skip
+    page = desk_page(fresh_bench)
+    page.shelves.choose(Shelf("smart", "assessments"))
+    pick(page, "assessment", kept.id)
+    assert "2021-04-01" in page.plain.place.text()
+    page.plain.open.click()
+    assert page.ctx.nav.current.page_id == "wizard"
+    assert page.ctx.nav.current.args["receipt"] == kept.id
