@@ -34,6 +34,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _GROUP),
     ActionSpec("reading.terms", "标出术语", "toggle_terms", ("F9",), "languages", "reading",
                _GROUP),
+    ActionSpec("reading.aside", "显示或收起关联栏", "toggle_inspector", ("F10",), "panel-right",
+               "reading", _GROUP),
     ActionSpec("reading.tree", "到目录", "focus_tree", ("Ctrl+L",), "list-tree", "reading",
                _GROUP),
     ActionSpec("reading.close_tab", "关闭标签页", "close_tab", ("Ctrl+W",), "x", "reading",

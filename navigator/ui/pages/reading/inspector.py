@@ -6,17 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from navigator.app.content import DocumentView, ProvisionView
 from navigator.model.citation import Citation, citable_label
-from navigator.model.documents import UnitRole
+from navigator.model.documents import DOMAIN_LABELS, UnitRole
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
-from navigator.ui.widgets import ScrollColumn, badge, button, label
+from navigator.ui.pages.reading.link_button import LinkButton
+from navigator.ui.pages.reading.pages_of import shortened
+from navigator.ui.widgets import ScrollColumn, badge, label
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
+    from navigator.model.measures import Measure
 
 _ROLES = {UnitRole.LEAD: "牵头", UnitRole.COOPERATING: "配合", UnitRole.RESPONSIBLE: "责任"}
 
@@ -45,16 +48,50 @@ class Inspector(QWidget):
         self._begin()
         assert self._scroll is not None
         self._scroll.body.addWidget(
-            label(t("选一条条款，这里显示它的责任单位、期限和关联。"), "soft")
+            label(t("打开一份文件，这里显示它的出处、责任单位和关联。"), "soft")
         )
+        self._scroll.body.addStretch(1)
+
+    def show_document(self, view: DocumentView) -> None:
+        """What is known about a document as a whole."""
+        self._begin()
+        document = view.document
+        self._title(document.doc_number or t("整份文件"), view.official)
+        facts = [
+            (t("发文机关"), "、".join(document.issuers)),
+            (t("领域"), "、".join(t(DOMAIN_LABELS[domain]) for domain in view.domains)),
+            (t("条款"), t("{n} 条", n=view.provision_count)),
+        ]
+        for name, words in facts:
+            if words:
+                self._section(name, [label(words)])
+        if view.origin is not None:
+            day = view.origin.imported_at.astimezone().strftime("%Y-%m-%d")
+            self._section(
+                t("原文出处"),
+                [
+                    label(
+                        t("{name}（{day} 导入）", name=view.origin.name, day=day), selectable=True
+                    ),
+                    label(f"SHA-256 {view.origin.sha256}", "caption", selectable=True),
+                ],
+            )
+        self._mentions([r.provision_id for r in self.bench.library.references_to(view.id)], view.id)
+        self._measure_links(
+            [m for m in self.bench.catalogue.measures
+             if any(cite.partition("#")[0] == view.id for cite in m.citations)],
+            "本文件可触发的措施（{n}）",
+        )  # fmt: skip
+        cite = Citation(document.title, document.doc_number, document.id).place
+        self._section(t("引用时写作"), [label(cite, "caption", selectable=True)])
+        assert self._scroll is not None
         self._scroll.body.addStretch(1)
 
     def show_provision(self, view: DocumentView, item: ProvisionView) -> None:
         """Everything about one provision."""
         self._begin()
         provision = item.provision
-        place = citable_label(provision.path)
-        self._title(place or item.title, item)
+        self._title(item.title or citable_label(provision.path), item.official, item.stale)
         if item.digest:
             self._section(t("要点"), [label(item.digest, "body", selectable=True)])
         self._units(item)
@@ -78,14 +115,14 @@ class Inspector(QWidget):
         self._scroll = ScrollColumn(self.ctx.theme, 420, (14, 14, 14, 20), 6)
         self._outer.addWidget(self._scroll)
 
-    def _title(self, words: str, item: ProvisionView) -> None:
+    def _title(self, words: str, official: bool, stale: bool = False) -> None:
         assert self._scroll is not None
         self._scroll.body.addWidget(label(words, "subtitle"))
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(badge(t("官方原文") if item.official else t("仅要点"),
-                             "good" if item.official else "accent"))  # fmt: skip
-        if item.stale:
+        line.addWidget(badge(t("官方原文") if official else t("仅要点"),
+                             "good" if official else "accent"))  # fmt: skip
+        if stale:
             line.addWidget(badge(t("要点待复核"), "warn"))
         line.addStretch(1)
         self._scroll.body.addLayout(line)
@@ -108,50 +145,54 @@ class Inspector(QWidget):
         if lines:
             self._section(t("责任单位"), lines)
 
-    def _left(self, made: QPushButton) -> QPushButton:
-        """A button that reads like a line of text: flush left, giving way when narrow."""
-        made.setStyleSheet("text-align: left; padding-left: 2px;")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        return made
-
-    def _link(self, text: str, identifier: str) -> QPushButton:
-        made = button(self.ctx.theme, text, "quiet",
-                      on_click=partial(self.openWanted.emit, identifier, False))  # fmt: skip
-        made.setToolTip(text)
-        return self._left(made)
+    def _link(self, text: str, identifier: str) -> LinkButton:
+        return LinkButton(self.ctx.theme, text, partial(self.openWanted.emit, identifier, False))
 
     def _references(self, item: ProvisionView) -> None:
         library = self.bench.library
         there = [r for r in library.references_from(item.id) if r.target and r.target != item.id]
         if there:
             self._section(
-                t("本条提到"), [self._link(_short(r.raw), str(r.target)) for r in there[:8]]
+                t("本条提到"), [self._link(shortened(r.raw, 24), str(r.target)) for r in there[:8]]
             )
         back = [r.provision_id for r in library.references_to(item.id)]
         back += [r.provision_id for r in library.references_to(item.provision.document_id)]
-        back = [i for i in dict.fromkeys(back) if not i.startswith(item.provision.document_id)]
-        if back:
+        self._mentions(back, item.provision.document_id)
+
+    def _mentions(self, back: list[str], document_id: str) -> None:
+        """Places of other documents that refer here."""
+        places = [i for i in dict.fromkeys(back) if i.partition("#")[0] != document_id]
+        if places:
             self._section(
-                t("提到本条或本文件的"), [self._link(self._named(i), i) for i in back[:8]]
+                t("提到本条或本文件的"), [self._link(self._named(i), i) for i in places[:12]]
             )
 
     def _named(self, identifier: str) -> str:
         document_id, _, path = identifier.partition("#")
         view = self.bench.contents.document(document_id)
         title = view.document.title if view else document_id
-        return f"{_short(title)} {citable_label(path)}"
+        return f"{shortened(title, 24)} {citable_label(path)}"
 
     def _measures(self, item: ProvisionView) -> None:
-        found = [m for m in self.bench.catalogue.measures if item.id in m.citations]
+        self._measure_links(
+            [m for m in self.bench.catalogue.measures if item.id in m.citations],
+            "本条可触发的措施（{n}）",
+        )
+
+    def _measure_links(self, found: list[Measure], title: str) -> None:
         if not found:
             return
-        widgets: list[QWidget] = []
+        links: list[QWidget] = []
         for measure in found:
-            made = button(self.ctx.theme, measure.title, "quiet", icon="compass",
-                          on_click=partial(self.measureWanted.emit, measure.id))  # fmt: skip
-            made.setToolTip(f"{measure.title}：{measure.benefit.text}")
-            widgets.append(self._left(made))
-        self._section(t("本条可触发的措施（{n}）", n=len(found)), widgets)
+            link = LinkButton(
+                self.ctx.theme,
+                measure.title,
+                partial(self.measureWanted.emit, measure.id),
+                "compass",
+            )
+            link.setToolTip(f"{measure.title}：{measure.benefit.text}")
+            links.append(link)
+        self._section(t(title, n=len(found)), links)
 
     def _desk(self, item: ProvisionView) -> None:
         bookmarks = self.bench.desk.bookmarks.on(item.id)
@@ -162,12 +203,8 @@ class Inspector(QWidget):
             tags = " ".join(f"#{tag}" for tag in kept.tags)
             widgets.append(label(f"{t('书签')}　{words}　{tags}", "caption"))
         for note in notes:
-            made = button(self.ctx.theme, note.title or t("空白笔记"), "quiet", icon="sticky-note",
-                          on_click=partial(self.noteWanted.emit, note.id))  # fmt: skip
-            widgets.append(self._left(made))
+            title = note.title or t("空白笔记")
+            open_note = partial(self.noteWanted.emit, note.id)
+            widgets.append(LinkButton(self.ctx.theme, title, open_note, "sticky-note"))
         if widgets:
             self._section(t("我的书签和笔记"), widgets)
-
-
-def _short(text: str, most: int = 24) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

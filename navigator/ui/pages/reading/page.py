@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QInputDialog,
-    QMenu,
     QSplitter,
     QTabWidget,
     QToolTip,
@@ -25,11 +24,12 @@ from navigator.ui.pages.reading import typeset
 from navigator.ui.pages.reading.compare import ComparePane
 from navigator.ui.pages.reading.find_bar import FindBar
 from navigator.ui.pages.reading.inspector import Inspector
+from navigator.ui.pages.reading.menu import provision_menu
 from navigator.ui.pages.reading.pages_of import DocumentPages
 from navigator.ui.pages.reading.reader import Reader
 from navigator.ui.pages.reading.tree_pane import TreePane
 from navigator.ui.pages.reading.welcome import Welcome
-from navigator.ui.widgets import Segmented, chip, row
+from navigator.ui.widgets import Segmented, chip, icon_button, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -45,7 +45,8 @@ class ReadingPage(Page):
     def __init__(self, ctx: UiContext) -> None:
         super().__init__(ctx)
         self.pages = DocumentPages(ctx)
-        self._compare_from = ""
+        self.compare_from = ""  # id of the first side of a comparison
+        self._aside_wanted: bool | None = None  # None: as the width allows
         self._compose()
         self.tree.load()
         self._show_welcome()
@@ -93,6 +94,9 @@ class ReadingPage(Page):
         line.addWidget(self.modes)
         line.addWidget(self.terms)
         line.addStretch(1)
+        self.aside = icon_button(ctx.theme, "panel-right", t("关联栏"), self.toggle_inspector,
+                                 checkable=True, shortcut="F10")  # fmt: skip
+        line.addWidget(self.aside)
         self.bar = bar
         column.addWidget(bar)
         column.addWidget(self.find_bar)
@@ -116,6 +120,22 @@ class ReadingPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The inspector folds away where the text would become too narrow to read."""
+        wide = self.width() >= self.ctx.theme.px(980)
+        shown = wide if self._aside_wanted is None else self._aside_wanted
+        self.inspector.setVisible(shown)
+        self.aside.setChecked(shown)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide what is known about the provision in hand."""
+        self._aside_wanted = self.inspector.isHidden()
+        self._make_room()
 
     def _show_welcome(self) -> None:
         empty = self.tabs.count() == 0
@@ -208,6 +228,8 @@ class ReadingPage(Page):
         index = self.tabs.addTab(reader, title[:12] + ("…" if len(title) > 12 else ""))
         self.tabs.setTabToolTip(index, title)
         self._fill(reader)
+        if self.current() is reader:
+            self._refresh_inspector()
         return reader
 
     def _fill(self, reader: Reader) -> None:
@@ -220,6 +242,7 @@ class ReadingPage(Page):
         self.pages.forget()
         for reader in self.readers():
             self._fill(reader)
+        self._make_room()
         self._refresh_inspector()
 
     def _library_changed(self) -> None:
@@ -255,6 +278,8 @@ class ReadingPage(Page):
         item = self.bench.contents.provision(self._id()) if reader.path else None
         if view is not None and item is not None:
             self.inspector.show_provision(view, item)
+        elif view is not None:
+            self.inspector.show_document(view)
         else:
             self.inspector.clear()
 
@@ -290,22 +315,7 @@ class ReadingPage(Page):
         QToolTip.showText(place, f"{term.term}：{term.explanation}", reader, msecShowTime=20_000)
 
     def _menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        reader = self.current()
-        if reader is not None and reader.textCursor().hasSelection():
-            menu.addAction(t("复制选中的文字"), reader.copy)
-            menu.addAction(t("标出选中的文字"), self.bookmark)
-            menu.addSeparator()
-        menu.addAction(t("复制本条文字"), self.copy_text)
-        menu.addAction(t("复制本条引文"), self.copy_citation)
-        menu.addAction(t("复制为 Markdown"), self.copy_markdown)
-        menu.addAction(t("复制编号"), self.copy_id)
-        menu.addSeparator()
-        menu.addAction(t("给本条加书签"), self.bookmark)
-        menu.addAction(t("在本条写笔记"), self.note)
-        menu.addAction(t("本条可触发的措施"), self.open_measures)
-        other = t("与先前选的一条对照") if self._compare_from else t("选作对照的一方")
-        menu.addAction(other, self.start_comparison)
+        menu = provision_menu(self)
         menu.exec(place)
         menu.deleteLater()
 
@@ -402,16 +412,8 @@ class ReadingPage(Page):
         self.ctx.messages.toast(said)
 
     def _quoted(self) -> tuple[Citation, str] | None:
-        reader, identifier = self.current(), self._id()
-        if reader is None or not identifier:
-            return None
-        view = self.bench.contents.document(reader.document_id)
-        item = self.bench.contents.provision(identifier)
-        if view is None or item is None:
-            return None
-        words = reader.selected_words() if reader.textCursor().hasSelection() else ""
-        words = words or (item.provision.wording if item.official else item.digest or "")
-        return Citation(view.document.title, view.document.doc_number, identifier), words
+        reader = self.current()
+        return self.pages.quoted(reader) if reader is not None and reader.path else None
 
     def copy_text(self) -> None:
         if quoted := self._quoted():
@@ -434,11 +436,11 @@ class ReadingPage(Page):
         identifier = self._id()
         if not identifier:
             return
-        if not self._compare_from or self._compare_from == identifier:
-            self._compare_from = identifier
+        if self.compare_from in ("", identifier):
+            self.compare_from = identifier
             self.ctx.messages.toast(t("已选一方。再到另一条按 Ctrl+Shift+D 对照。"))
             return
-        first, self._compare_from = self._compare_from, ""
+        first, self.compare_from = self.compare_from, ""
         sides = [self.pages.with_children(i) for i in (first, identifier)]
         titles = [self.pages.named(i) for i in (first, identifier)]
         pane = ComparePane(self.ctx, (titles[0], titles[1]), (sides[0], sides[1]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from navigator.app.content import ProvisionView
+from navigator.app.content import DocumentView, ProvisionView
 from navigator.model.anchors import locate, passage
-from navigator.model.citation import citable_label
+from navigator.model.citation import Citation, book_title, citable_label
 from navigator.model.desk import Passage
 from navigator.ui.context import UiContext
-from navigator.ui.pages.reading.typeset import Marks, Sheet, Typesetter
+from navigator.ui.pages.reading.typeset import DOCUMENT_ID, Marks, Sheet, Typesetter
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -44,9 +44,24 @@ class DocumentPages:
             return ""
         items = contents.provisions(document_id)
         sheet = Sheet(
-            mode, self._terms() if terms else (), self._links(items), self._marks(document_id)
+            mode,
+            self._terms() if terms else (),
+            self._links(items),
+            self._marks(document_id),
+            self._names(view),
         )
         return Typesetter(self._ctx.theme, sheet).document(view, items, self._ctx.as_of)
+
+    def _names(self, view: DocumentView) -> dict[str, str]:
+        """What to call the documents our remarks on this one speak of: 文号, else a short title."""
+        names = {}
+        for change in view.digest.changes if view.digest else ():
+            for identifier in DOCUMENT_ID.findall(change):
+                other = self.bench.contents.document(identifier)
+                if other is not None:
+                    title = book_title(shortened(other.document.title, 16))
+                    names[identifier] = other.document.doc_number or title
+        return names
 
     def _terms(self) -> tuple[str, ...]:
         spellings = [word for term in self.bench.glossary for word in (term.term, *term.also)]
@@ -101,6 +116,17 @@ class DocumentPages:
             return passage(wording, start, start + len(words))
         return passage(wording, 0, len(wording)) if wording else None
 
+    def quoted(self, reader: Reader) -> tuple[Citation, str] | None:
+        """The provision in hand as a citation, with the selected words or all its words."""
+        identifier = f"{reader.document_id}#{reader.path}"
+        view = self.bench.contents.document(reader.document_id)
+        item = self.bench.contents.provision(identifier)
+        if view is None or item is None:
+            return None
+        words = reader.selected_words() if reader.textCursor().hasSelection() else ""
+        words = words or (item.provision.wording if item.official else item.digest or "")
+        return Citation(view.document.title, view.document.doc_number, identifier), words
+
     def with_children(self, provision_id: str) -> list[ProvisionView]:
         """A provision and all below it, in order."""
         document_id, _, path = provision_id.partition("#")
@@ -114,4 +140,9 @@ class DocumentPages:
         document_id, _, path = provision_id.partition("#")
         view = self.bench.contents.document(document_id)
         title = view.document.title if view else document_id
-        return f"{title[:20]}{'…' if len(title) > 20 else ''} {citable_label(path)}"
+        return f"{shortened(title, 20)} {citable_label(path)}"
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, the last of them … when something was left out."""
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -49,10 +49,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if selected or hovered:
+        if hovered and not selected:  # the row itself shows the selection
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selected" if selected else "hover"))
+            painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, -2, -1), 4, 4)
         domain = not index.data(ID_ROLE)
         rect = option.rect.adjusted(theme.px(4), 0, -theme.px(8), 0)
@@ -90,6 +90,26 @@ class RowDelegate(QStyledItemDelegate):
         return rect.right() - width - theme.px(8)
 
 
+class PolicyTree(QTreeView):
+    """Shows the chosen row over its whole width, branch and item in one piece."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setStyleSheet("selection-background-color: transparent")
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if self.selectionModel().isSelected(index):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("selected"))
+            area = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+            painter.drawRoundedRect(area.adjusted(0, 1, -2, -1), 4, 4)
+            painter.restore()
+        super().drawRow(painter, option, index)
+
+
 class TreePane(QWidget):
     """Emits the id of a document or provision a person chose."""
 
@@ -104,7 +124,7 @@ class TreePane(QWidget):
         self.filter.setAccessibleName(t("筛选文件标题"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filtered)
-        self.view = QTreeView()
+        self.view = PolicyTree(ctx.theme)
         self.view.setProperty("frame", "none")
         self.view.setHeaderHidden(True)
         self.view.setUniformRowHeights(True)

@@ -17,6 +17,7 @@ from navigator.model.documents import KIND_LABELS, Level
 from navigator.ui.i18n import t
 from navigator.ui.theme import Theme
 
+DOCUMENT_ID = re.compile(r"[a-z]{5,}(?:-[a-z0-9]+){1,12}")
 ORIGINAL, DIGEST, BOTH = "original", "digest", "both"
 _INDENTED = (Level.NOTICE, Level.PARAGRAPH, Level.ARTICLE, Level.H4, Level.ORDINAL)
 
@@ -38,6 +39,7 @@ class Sheet:
     terms: tuple[str, ...] = ()  # spellings to underline, longest first; empty for none
     links: Mapping[str, str] = field(default_factory=dict)  # raw reference -> id
     marks: Marks = field(default_factory=Marks)
+    names: Mapping[str, str] = field(default_factory=dict)  # document id -> what to call it
 
 
 class Typesetter:
@@ -77,7 +79,7 @@ class Typesetter:
         title = int(self._size * 1.45)
         lines = [
             f"<p align='center' style='font-size:{title}px; font-weight:600; line-height:135%; "
-            f"margin:18px 0 6px 0'><a name='top'></a>{escape(document.title)}</p>"
+            f"margin:{self._size}px 0 6px 0'><a name='top'></a>{escape(document.title)}</p>"
         ]
         if document.doc_number:
             lines.append(self._centred(escape(document.doc_number), soft))
@@ -133,9 +135,12 @@ class Typesetter:
         """Ids of documents in our remarks become links."""
 
         def link(match: re.Match[str]) -> str:
-            return f"<a href='policy:{match[0]}' style='{self._ink()}'>{t('看这份文件')}</a>"
+            name = self._sheet.names.get(match[0])
+            words = escape(name) if name else t("看这份文件")
+            return f"<a href='policy:{match[0]}' style='{self._ink()}'>{words}</a>"
 
-        return re.sub(r"[a-z]{5,}(?:-[a-z0-9]+){1,12}", link, escape(text))
+        linked = DOCUMENT_ID.sub(link, escape(text))
+        return re.sub(r"\s*\((<a .*?</a>)\)", r"（\1）", linked)
 
     def _note(self, words: str, href: str = "", action: str = "") -> str:
         link = f"　<a href='{href}' style='{self._ink()}'>{escape(action)}</a>" if href else ""

@@ -1,0 +1,33 @@
+"""What can be done with the provision under the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from navigator.ui.i18n import t
+
+if TYPE_CHECKING:
+    from navigator.ui.pages.reading.page import ReadingPage
+
+
+def provision_menu(page: ReadingPage) -> QMenu:
+    """The context menu of the reader."""
+    menu = QMenu(page)
+    reader = page.current()
+    if reader is not None and reader.textCursor().hasSelection():
+        menu.addAction(t("复制选中的文字"), reader.copy)
+        menu.addAction(t("标出选中的文字"), page.bookmark)
+        menu.addSeparator()
+    menu.addAction(t("复制本条文字"), page.copy_text)
+    menu.addAction(t("复制本条引文"), page.copy_citation)
+    menu.addAction(t("复制为 Markdown"), page.copy_markdown)
+    menu.addAction(t("复制编号"), page.copy_id)
+    menu.addSeparator()
+    menu.addAction(t("给本条加书签"), page.bookmark)
+    menu.addAction(t("在本条写笔记"), page.note)
+    menu.addAction(t("本条可触发的措施"), page.open_measures)
+    words = t("与先前选的一条对照") if page.compare_from else t("选作对照的一方")
+    menu.addAction(words, page.start_comparison)
+    return menu
