@@ -15,7 +15,7 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.link_button import LinkButton
 from navigator.ui.pages.reading.pages_of import shortened
-from navigator.ui.widgets import ScrollColumn, badge, label
+from navigator.ui.widgets import ElidedLabel, ScrollColumn, badge, label
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -59,7 +59,7 @@ class Inspector(QWidget):
         self._title(document.doc_number or t("整份文件"), view.official)
         facts = [
             (t("发文机关"), "、".join(document.issuers)),
-            (t("领域"), "、".join(t(DOMAIN_LABELS[domain]) for domain in view.domains)),
+            (t("领域"), " ".join(t(DOMAIN_LABELS[domain]) for domain in view.domains)),
             (t("条款"), t("{n} 条", n=view.provision_count)),
         ]
         for name, words in facts:
@@ -67,15 +67,12 @@ class Inspector(QWidget):
                 self._section(name, [label(words)])
         if view.origin is not None:
             day = view.origin.imported_at.astimezone().strftime("%Y-%m-%d")
-            self._section(
-                t("原文出处"),
-                [
-                    label(
-                        t("{name}（{day} 导入）", name=view.origin.name, day=day), selectable=True
-                    ),
-                    label(f"SHA-256 {view.origin.sha256}", "caption", selectable=True),
-                ],
+            name = ElidedLabel(view.origin.name)
+            digest = label(
+                t("{day} 导入　SHA-256 {sha}…", day=day, sha=view.origin.sha256[:12]), "caption"
             )
+            digest.setToolTip(view.origin.sha256)
+            self._section(t("原文出处"), [name, digest])
         self._mentions([r.provision_id for r in self.bench.library.references_to(view.id)], view.id)
         self._measure_links(
             [m for m in self.bench.catalogue.measures
@@ -170,8 +167,10 @@ class Inspector(QWidget):
     def _named(self, identifier: str) -> str:
         document_id, _, path = identifier.partition("#")
         view = self.bench.contents.document(document_id)
-        title = view.document.title if view else document_id
-        return f"{shortened(title, 24)} {citable_label(path)}"
+        if view is None:
+            return identifier
+        name = view.document.doc_number or shortened(view.document.title, 24)
+        return f"{name} {citable_label(path)}"
 
     def _measures(self, item: ProvisionView) -> None:
         self._measure_links(

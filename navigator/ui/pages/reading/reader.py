@@ -68,6 +68,7 @@ class Reader(QTextBrowser):
         base.setColor(QPalette.ColorRole.Text, self.ctx.theme.colour("text"))
         self.setPalette(base)
         self.setHtml(html)
+        self.document().setDocumentMargin(self.ctx.theme.px(14))
         self._fit()
         self._map_places()
         self._hits, self._hit = [], -1

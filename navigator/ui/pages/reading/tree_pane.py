@@ -96,7 +96,11 @@ class PolicyTree(QTreeView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setStyleSheet("selection-background-color: transparent")
+        self.setStyleSheet(
+            "QTreeView { selection-background-color: transparent }"
+            "QTreeView::item, QTreeView::item:selected, QTreeView::item:hover,"
+            "QTreeView::branch:selected, QTreeView::branch:hover { background: transparent }"
+        )
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if self.selectionModel().isSelected(index):
