@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from navigator import __version__
+from navigator.model.errors import StoreError
 from navigator.ui import errors
 from navigator.ui.context import UiContext, Workbench
 from navigator.ui.fonts import FontChoice, choose_font
+from navigator.ui.housekeeping import keep_house
 from navigator.ui.i18n import Language, t
 from navigator.ui.icons import app_icon
 from navigator.ui.jobs import Executor, ThreadExecutor
@@ -76,9 +78,17 @@ def make_window(
 def run(workbench: Workbench, argv: Sequence[str] = ()) -> int:
     """Opens the window and returns the process's exit status."""
     app = make_application(argv)
-    ctx = make_context(workbench)
+    try:
+        ctx = make_context(workbench)
+    except StoreError as error:
+        from navigator.ui.rescue import Rescue
+
+        if Rescue(workbench, error).exec() != Rescue.DialogCode.Accepted:
+            return 1
+        ctx = make_context(workbench)
     errors.install(ctx.errors)
     window = make_window(ctx)
     app.aboutToQuit.connect(ctx.jobs.shutdown)
+    window.started.connect(lambda: keep_house(ctx))
     window.show()
     return app.exec()

@@ -40,6 +40,8 @@ class Workbench(Protocol):
     @property
     def catalogue(self) -> Any: ...
 
+    def repair(self) -> Any: ...
+
 
 class MemorySettings:
     """Settings that live as long as the object: for tests and for a kiosk."""

@@ -67,12 +67,12 @@ class Inspector(QWidget):
                 self._section(name, [label(words)])
         if view.origin is not None:
             day = view.origin.imported_at.astimezone().strftime("%Y-%m-%d")
-            name = ElidedLabel(view.origin.name)
+            file = ElidedLabel(view.origin.name)
             digest = label(
                 t("{day} 导入　SHA-256 {sha}…", day=day, sha=view.origin.sha256[:12]), "caption"
             )
             digest.setToolTip(view.origin.sha256)
-            self._section(t("原文出处"), [name, digest])
+            self._section(t("原文出处"), [file, digest])
         self._mentions([r.provision_id for r in self.bench.library.references_to(view.id)], view.id)
         self._measure_links(
             [m for m in self.bench.catalogue.measures
