@@ -111,6 +111,22 @@ class _Writer:
             style.paragraph_format.keep_with_next = True
         for name in ("List Bullet", "List Number", "Intense Quote", "Quote"):
             dress(name, BODY_FONT, self._size)
+        quote = self._doc.styles["Quote"]
+        # Chinese has no italics: the look would fall on the figures alone.
+        quote.font.italic = False
+        quote.paragraph_format.left_indent = Pt(12)
+        quote.paragraph_format.right_indent = Pt(6)
+        self._panel(quote.element.get_or_add_pPr())
+
+    @staticmethod
+    def _panel(properties: Any) -> None:
+        """A tinted ground with a bar on its left."""
+        borders = _element("pBdr")
+        borders.append(_element("left", val="single", sz="18", space="8", color="1F5FA8"))
+        for part in (borders, _element("shd", val="clear", color="auto", fill="F3F7FC")):
+            properties.insert_element_before(
+                part, *_AFTER_SHADE if part.tag == _w("shd") else _AFTER_BORDER
+            )
 
     def _page(self) -> None:
         from docx.shared import Mm
@@ -150,8 +166,10 @@ class _Writer:
                 for child in block.blocks:
                     self._block(child, "Quote")
                 if block.citation:
-                    cite = self._paragraph(block.citation, "Normal")
+                    cite = self._paragraph((Run("—— "), *block.citation), "Quote")
                     self._align(cite, Align.RIGHT)
+                    for run in cite.runs:
+                        run.font.size = self._points(self._size - 1.5)
             case ListBlock():
                 for number, item in enumerate(block.items, block.start):
                     self._item(number, item, block.ordered)
@@ -201,9 +219,11 @@ class _Writer:
                 continue
             for column, cell, runs in zip(table.columns, cells, row.cells, strict=False):
                 self._fill(cell, runs, size, column.align)
+        widths = [int(room * column.width / total) for column in table.columns]
         for line in grid.rows:
-            for column, cell in zip(table.columns, line.cells, strict=False):
-                cell.width = int(room * column.width / total)
+            for width, cell in zip(widths, line.cells, strict=False):
+                cell.width = width
+        _dress_table(grid, widths)
         self._gap()
 
     def _facts(self, box: KeyValues) -> None:
@@ -223,8 +243,7 @@ class _Writer:
                 if len(chunk) == 1:
                     target = target.merge(cells[3])
                 self._fill(target, value, size, Align.LEFT)
-            for share, cell in zip((0.14, 0.36, 0.14, 0.36), cells, strict=True):
-                cell.width = int(room * share)
+        _dress_table(grid, [int(room * share) for share in (0.14, 0.36, 0.14, 0.36)])
         self._gap()
 
     def _gap(self) -> None:
@@ -314,6 +333,44 @@ def _element(name: str, **attributes: str) -> Any:
     for key, value in attributes.items():
         element.set(_w(key), value)
     return element
+
+
+# What may follow borders and shading in a paragraph's properties, in the schema's order.
+_AFTER_SHADE = tuple(
+    f"w:{name}" for name in (
+        "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
+        "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
+        "pPrChange",
+    )
+)  # fmt: skip
+_AFTER_BORDER = ("w:shd", *_AFTER_SHADE)
+
+
+def _dress_table(grid: Any, widths: list[int]) -> None:
+    """Thin grey lines, room inside the cells, whole rows; ``widths`` of the columns in EMU.
+
+    LibreOffice goes by the grid, Word by the cells: both are set.
+    """
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    properties = grid._tbl.tblPr
+    borders = _element("tblBorders")
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(_element(edge, val="single", sz="4", space="0", color="B6C0CB"))
+    margins = _element("tblCellMar")
+    for edge, width in (("top", 50), ("left", 90), ("bottom", 50), ("right", 90)):
+        margins.append(_element(edge, w=str(width), type="dxa"))
+    look = properties.find(_w("tblLook"))
+    layout = properties.find(_w("tblLayout"))
+    for part in (borders, *([layout] if layout is not None else []), margins):
+        if look is None:
+            properties.append(part)
+        else:
+            look.addprevious(part)
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(_element("cantSplit", val="true"))
 
 
 def _shade(cell: Any, colour: str) -> None:

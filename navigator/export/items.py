@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -117,29 +117,46 @@ def _item_blocks(item: ExportItem) -> Iterable[Block]:
     elif citation:
         yield Paragraph((Run(citation.place),), ParagraphStyle.FLUSH)
     if item.text:
-        yield from parse_markdown(item.text)
-    yield Paragraph((Run(_about(item), tone=Tone.MUTED),), ParagraphStyle.SMALL)
+        for block in parse_markdown(item.text):
+            # A note's own headings stand below the paper's, and out of its contents.
+            yield (
+                replace(block, level=min(6, block.level + 2))
+                if isinstance(block, Heading)
+                else block
+            )
+    yield Paragraph(tuple(_about(item)), ParagraphStyle.SMALL)
 
 
-def _about(item: ExportItem) -> str:
-    parts = [KINDS[item.kind]]
-    if item.created_at:
-        parts.append(item.created_at.strftime("%Y-%m-%d %H:%M"))
-    if item.tags:
-        parts.append(" ".join(f"#{tag}" for tag in item.tags))
-    if item.state:
-        parts.append(f"状态：{item.state}")
-    if item.doc_number:
-        parts.append(f"文号：{item.doc_number}")
+def _about(item: ExportItem) -> Iterable[Run]:
+    """One line on the entry; the id as code, which no writer of Markdown escapes."""
+    before, after = _told(item)
+    yield Run("｜".join(before), tone=Tone.MUTED)
     if item.provision_id:
-        parts.append(f"编号：{item.provision_id}")
+        yield Run("｜编号：", tone=Tone.MUTED)
+        yield Run(item.provision_id, tone=Tone.MUTED, code=True)
+    if after:
+        yield Run("｜" + "｜".join(after), tone=Tone.MUTED)
+
+
+def _told(item: ExportItem) -> tuple[list[str], list[str]]:
+    """What stands before the id, and what after it."""
+    before = [KINDS[item.kind]]
+    if item.created_at:
+        before.append(item.created_at.strftime("%Y-%m-%d %H:%M"))
+    if item.tags:
+        before.append(" ".join(f"#{tag}" for tag in item.tags))
+    if item.state:
+        before.append(f"状态：{item.state}")
+    if item.doc_number:
+        before.append(f"文号：{item.doc_number}")
+    after = []
     if not item.official and item.quotation:
-        parts.append("引文是要点，不是官方原文")
+        after.append("引文是要点，不是官方原文")
     if not item.found:
-        parts.append("原条款已不在资料库，引文保留")
+        after.append("原条款已不在资料库，引文保留")
     if item.source_sha256:
-        parts.append(f"来源：{item.source_name}，SHA-256 {item.source_sha256}")
-    return "｜".join(parts)
+        after.append(f"来源：{item.source_name}，SHA-256 {item.source_sha256}")
+    return before, after
 
 
 _HEADER = ("类型", "文件夹", "文件", "文号", "条款", "编号", "引文", "自己的话", "标签", "状态",
