@@ -1,0 +1,313 @@
+"""The timeline as a widget: scrolls, zooms, pans, and can be walked through with the keyboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+
+from navigator.ui.i18n import t
+from navigator.ui.pages.timeline.lanes import Group, Lane
+from navigator.ui.pages.timeline.look import screen_look
+from navigator.ui.pages.timeline.picture import Frame, draw_axis, draw_rows
+from navigator.ui.pages.timeline.plan import Plan
+from navigator.ui.pages.timeline.scale import STEP, Scale, fitting
+from navigator.ui.theme import Theme
+
+_PAN = 0.15  # share of the width an arrow key moves
+
+
+class Chart(QAbstractScrollArea):
+    """Rows scroll with the bar at the side; time is dragged, wheeled with Shift, or walked."""
+
+    chosen = Signal(str)  # measure id; empty when nothing is left to choose
+    opened = Signal(str, bool)  # measure id; True: its provision rather than the measure
+    rescaled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._as_of = dt.date.today()
+        self._groups: Sequence[Group] = ()
+        self._span = (self._as_of, self._as_of + dt.timedelta(days=365))
+        self._scale = Scale(self._as_of, 1.0)
+        self._fitted = True
+        self._chosen = ""
+        self._hovered = ""
+        self._drag: QPointF | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(t("措施时间线"))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    # What is shown
+
+    def show_groups(
+        self, groups: Sequence[Group], as_of: dt.date, span: tuple[dt.date, dt.date]
+    ) -> None:
+        """New lanes; the chosen one stays chosen while it is among them."""
+        self._groups = groups
+        self._as_of = as_of
+        moved = span != self._span
+        self._span = span
+        self._arrange()
+        if self._plan.strip_of(self._chosen) is None:
+            self._choose(self._plan.lanes[0] if self._plan.lanes else None)
+        if self._fitted or moved:
+            self.fit()
+        self.viewport().update()
+
+    @property
+    def plan(self) -> Plan:
+        return self._plan
+
+    @property
+    def scale(self) -> Scale:
+        return self._scale
+
+    @property
+    def current(self) -> str:
+        """Id of the chosen measure, or an empty text."""
+        return self._chosen
+
+    def select(self, measure_id: str) -> None:
+        """Chooses a measure and brings it into view; unknown ids are ignored."""
+        strip = self._plan.strip_of(measure_id)
+        if strip is not None:
+            self._choose(strip.lane)
+
+    def _restyle(self) -> None:
+        self._look = screen_look(self._theme)
+        self._arrange()
+        if self._fitted:
+            self.fit()
+        self.viewport().update()
+
+    def _arrange(self) -> None:
+        self._plan = Plan(self._groups, self._look.row, self._look.head)
+        room = max(1, self.viewport().height() - int(self._look.axis))
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, int(self._plan.height) - room))
+        bar.setPageStep(room)
+        bar.setSingleStep(int(self._look.row))
+
+    def label_width(self) -> float:
+        """A third of a narrow picture, at most about twenty characters of a wide one."""
+        return min(self.viewport().width() * 0.34, self._look.px(330))
+
+    def _frame(self) -> Frame:
+        return Frame(
+            self.viewport().width(),
+            self.label_width(),
+            self._scale,
+            self._as_of,
+            self._chosen,
+            self._hovered,
+            self.hasFocus(),
+        )
+
+    # Time
+
+    def fit(self) -> None:
+        """All windows in sight."""
+        self._fitted = True
+        self._scale = fitting(*self._span, self._frame().time)
+        self._rescaled()
+
+    def zoom(self, factor: float, at: float | None = None) -> None:
+        """Nearer or farther; ``at`` is the place that stays, by default the date of handling."""
+        self._fitted = False
+        if at is None:
+            x = self._scale.x(self._as_of)
+            time = self._frame().time
+            at = x if 0 <= x <= time else time / 2
+        self._scale = self._scale.zoomed(factor, at)
+        self._rescaled()
+
+    def pan(self, pixels: float) -> None:
+        self._fitted = False
+        self._scale = self._scale.moved(pixels)
+        self._rescaled()
+
+    def to_date(self) -> None:
+        """The date of handling into the middle."""
+        self.pan(self._scale.x(self._as_of) - self._frame().time / 2)
+
+    def _rescaled(self) -> None:
+        self.viewport().update()
+        self.rescaled.emit()
+
+    # Choosing
+
+    def _choose(self, lane: Lane | None) -> None:
+        self._chosen = lane.id if lane is not None else ""
+        if lane is not None:
+            self._reveal(lane.id)
+            self.setAccessibleDescription(lane.spoken())
+            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
+        self.viewport().update()
+        self.chosen.emit(self._chosen)
+
+    def _reveal(self, measure_id: str) -> None:
+        strip = self._plan.strip_of(measure_id)
+        if strip is None:
+            return
+        bar = self.verticalScrollBar()
+        room = self.viewport().height() - self._look.axis
+        if strip.top < bar.value() + self._look.head:
+            bar.setValue(int(max(0.0, strip.top - self._look.head)))
+        elif strip.top + strip.height > bar.value() + room:
+            bar.setValue(int(strip.top + strip.height - room) + 1)
+
+    def lane_at(self, place: QPoint | QPointF) -> Lane | None:
+        """The lane under a place of the viewport."""
+        y = place.y() - self._look.axis
+        strip = self._plan.at(y + self.verticalScrollBar().value()) if y >= 0 else None
+        return strip.lane if strip is not None else None
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        frame = self._frame()
+        top = self._look.axis
+        room = self.viewport().height() - top
+        painter.save()
+        painter.setClipRect(QRectF(0, top, frame.width, room))
+        painter.translate(0, top)
+        draw_rows(painter, self._look, frame, self._plan, self.verticalScrollBar().value(), room)
+        painter.restore()
+        draw_axis(painter, self._look, frame)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        if self._fitted:
+            self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            x = event.position().x() - self.label_width()
+            self.zoom(STEP if turned > 0 else 1 / STEP, max(0.0, x))
+            event.accept()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or event.angleDelta().x():
+            self.pan(-turned)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            lane = self.lane_at(event.position())
+            if lane is not None:
+                self._choose(lane)
+            if event.position().x() > self.label_width():
+                self._drag = event.position()
+            event.accept()
+        else:
+            super().mousePressEvent(event)  # back and forward belong to the window
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            moved = self._drag.x() - event.position().x()
+            if abs(moved) >= max(1.0, self._scale.density):
+                self.pan(moved)
+                self._drag = event.position()
+            return
+        lane = self.lane_at(event.position())
+        hovered = lane.id if lane is not None else ""
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drag = None
+        self.viewport().unsetCursor()
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        lane = self.lane_at(event.position())
+        if lane is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(lane.id, False)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave and self._hovered:
+            self._hovered = ""
+            self.viewport().update()
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            lane = self.lane_at(event.pos())
+            QToolTip.showText(event.globalPos(), tooltip(lane) if lane else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        page = max(1, int((self.viewport().height() - self._look.axis) // self._look.row) - 2)
+        rows = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Home: -len(self._plan.strips),
+            Qt.Key.Key_End: len(self._plan.strips),
+        }
+        plain = event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen:
+            ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.opened.emit(self._chosen, ctrl)
+        elif plain != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif key in rows:
+            self._choose(self._plan.beside(self._chosen, rows[key]))
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = self._frame().time * _PAN
+            self.pan(step if key == Qt.Key.Key_Right else -step)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(STEP)
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self.zoom(1 / STEP)
+        elif key == Qt.Key.Key_0:
+            self.fit()
+        else:
+            super().keyPressEvent(event)
+
+
+def tooltip(lane: Lane) -> str:
+    """Plain text, several lines."""
+    lines = [lane.title, lane.words, t("给谁：{who}", who=lane.audience)]
+    if lane.measure.units:
+        lines.append(t("责任单位：{units}", units="、".join(lane.measure.units)))
+    lines += lane.warnings
+    # A text that Qt might take for markup is escaped by making it certainly markup-free.
+    return "\n".join(lines).replace("<", "＜")

@@ -1,0 +1,83 @@
+"""The chosen measure below the picture: what it is, until when, and the two ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from navigator.model.measures import MEASURE_KIND_LABELS
+from navigator.ui.i18n import t
+from navigator.ui.pages.timeline.lanes import STATE_LABELS, STATE_TONES, Lane
+from navigator.ui.theme import Theme
+from navigator.ui.widgets import Card, ElidedLabel, badge, button, column, restyle, row
+
+
+class Detail(Card):
+    """Two lines of text and two buttons; empty while nothing is chosen."""
+
+    asked = Signal(str)  # measure id: can the applicant have it?
+    read = Signal(str)  # provision id
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, (16, 10, 12, 10), 4)
+        self._lane: Lane | None = None
+        line = row(theme, None, (0, 0, 0, 0), 12)
+        texts = column(theme, None, (0, 0, 0, 0), 3)
+        head = row(theme, None, (0, 0, 0, 0), 8)
+        self.state = badge("")
+        self.kind = badge("")
+        self.title = ElidedLabel("", "strong")
+        head.addWidget(self.state)
+        head.addWidget(self.kind)
+        head.addWidget(self.title, 1)
+        texts.addLayout(head)
+        self.benefit = ElidedLabel("", "body")
+        self.facts = ElidedLabel("", "soft")
+        texts.addWidget(self.benefit)
+        texts.addWidget(self.facts)
+        line.addLayout(texts, 1)
+        self.ask = button(theme, "", "secondary", "compass", self._ask)
+        self.show_text = button(theme, "", "secondary", "book-open", self._read)
+        line.addWidget(self.ask)
+        line.addWidget(self.show_text)
+        self.body.addLayout(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.ask.setText(t("能不能享受"))
+        self.ask.setToolTip(t("在资格向导里判断（Enter）"))
+        self.show_text.setText(t("看依据条款"))
+        self.show_text.setToolTip(t("在阅读页打开（Ctrl+Enter）"))
+        self.show_lane(self._lane)
+
+    def show_lane(self, lane: Lane | None) -> None:
+        """None empties the card but keeps its height, so that the picture does not jump."""
+        self._lane = lane
+        for widget in (self.ask, self.show_text):
+            widget.setEnabled(lane is not None)
+        widgets: tuple[QWidget, ...] = (self.state, self.kind)
+        for shown in widgets:
+            shown.setVisible(lane is not None)
+        if lane is None:
+            self.title.set_full_text(t("选一项看详情"))
+            self.benefit.set_full_text("")
+            self.facts.set_full_text("")
+            return
+        self.state.setText(t(STATE_LABELS[lane.state]))
+        restyle(self.state, tone=STATE_TONES[lane.state])
+        self.kind.setText(t(MEASURE_KIND_LABELS[lane.kind]))
+        self.title.set_full_text(lane.title)
+        self.benefit.set_full_text(lane.measure.benefit.text)
+        facts = [lane.words, t("给谁：{who}", who=lane.audience)]
+        if lane.measure.units:
+            facts.append(t("责任单位：{units}", units="、".join(lane.measure.units)))
+        facts += lane.warnings
+        self.facts.set_full_text("　".join(facts))
+
+    def _ask(self) -> None:
+        if self._lane is not None:
+            self.asked.emit(self._lane.id)
+
+    def _read(self) -> None:
+        if self._lane is not None:
+            self.read.emit(self._lane.measure.cite)

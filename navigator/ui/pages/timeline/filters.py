@@ -1,0 +1,125 @@
+"""What narrows the picture: kind, audience, state, words; and how it is grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from navigator.model.facts import Vocabulary
+from navigator.model.measures import MEASURE_KIND_LABELS, MeasureKind
+from navigator.ui.i18n import t
+from navigator.ui.pages.timeline.lanes import STATE_LABELS, Choice, Lane, State
+from navigator.ui.theme import Theme
+from navigator.ui.widgets import SearchField, chip, flow
+
+_BY = (("kind", "按类别分组"), ("domain", "按领域分组"))
+
+
+class Filters(QWidget):
+    """A line of controls that wraps in a narrow window."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.setProperty("ground", "none")
+        self._vocabulary = vocabulary
+        self._quiet = False
+        line = flow(theme, self, 8)
+        self.chips: dict[MeasureKind, QPushButton] = {}
+        for kind in MeasureKind:
+            made = chip("")
+            made.toggled.connect(self._emit)
+            self.chips[kind] = made
+            line.addWidget(made)
+        self.audience = QComboBox()
+        self.state = QComboBox()
+        self.by = QComboBox()
+        for box in (self.audience, self.state, self.by):
+            # The longest choice would push the rest out of a narrow window; the list stays wide.
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(7)
+            box.currentIndexChanged.connect(self._emit)
+            line.addWidget(box)
+        self.words = SearchField(theme, t("在图中找"), t("在图中找措施"))
+        self.words.textChanged.connect(self._emit)
+        self.words.escaped.connect(self.words.clear)
+        line.addWidget(self.words)
+        self.theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.words.setFixedWidth(self.theme.px(170))
+
+    def retranslate(self, lanes: Iterable[Lane]) -> None:
+        """Texts and choices anew; what was chosen stays chosen."""
+        lanes = list(lanes)
+        choice = self.choice()
+        self._quiet = True
+        for kind, made in self.chips.items():
+            count = sum(lane.kind is kind for lane in lanes)
+            made.setText(f"{t(MEASURE_KIND_LABELS[kind])} {count}")
+            made.setAccessibleName(
+                t("只看{kind}，共 {n} 项", kind=t(MEASURE_KIND_LABELS[kind]), n=count)
+            )
+        fact = self._vocabulary["applicant_type"]
+        used = {value for lane in lanes for value in lane.measure.audience}
+        people = [(value.value, value.label) for value in fact.values if value.value in used]
+        self._fill(self.audience, t("给谁"), [("", t("给谁：全部")), *people], choice.audience)
+        states = [
+            (state.value, f"{t(STATE_LABELS[state])} {sum(lane.state is state for lane in lanes)}")
+            for state in State
+        ]
+        self._fill(self.state, t("状态"), [("", t("状态：全部")), *states], choice.state)
+        self._fill(self.by, t("分组"), [(key, t(words)) for key, words in _BY], choice.by)
+        self.words.retranslate(t("在图中找"), t("在图中找措施"))
+        self._quiet = False
+
+    @staticmethod
+    def _fill(box: QComboBox, name: str, rows: list[tuple[str, str]], chosen: str) -> None:
+        box.clear()
+        box.setAccessibleName(name)
+        for key, words in rows:
+            box.addItem(words, key)
+        metrics = box.fontMetrics()
+        longest = max(metrics.horizontalAdvance(words) for _, words in rows)
+        box.view().setMinimumWidth(longest + metrics.height() * 2)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def choice(self) -> Choice:
+        """What is chosen now."""
+        return Choice(
+            frozenset(kind.value for kind, made in self.chips.items() if made.isChecked()),
+            str(self.audience.currentData() or ""),
+            str(self.state.currentData() or ""),
+            tuple(self.words.text().split()),
+            str(self.by.currentData() or "kind"),
+        )
+
+    def set_choice(self, choice: Choice) -> None:
+        """Unknown values are ignored."""
+        self._quiet = True
+        for kind, made in self.chips.items():
+            made.setChecked(kind.value in choice.kinds)
+        for box, value in (
+            (self.audience, choice.audience),
+            (self.state, choice.state),
+            (self.by, choice.by),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.words.setText(" ".join(choice.words))
+        self._quiet = False
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Everything is shown again; the grouping stays."""
+        self.set_choice(Choice(by=self.choice().by))
+
+    def _emit(self, *_: object) -> None:
+        if not self._quiet:
+            self.changed.emit()

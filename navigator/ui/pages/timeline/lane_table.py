@@ -1,0 +1,84 @@
+"""The same lanes as a table: for screen readers, for sorting, for those who prefer words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from navigator.model.measures import MEASURE_KIND_LABELS
+from navigator.ui.i18n import t
+from navigator.ui.pages.timeline.chart import tooltip
+from navigator.ui.pages.timeline.lanes import STATE_LABELS, Lane
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("措施", "类别", "状态", "起始", "截止", "给谁", "责任单位")
+WIDTHS = (0, 64, 92, 110, 150, 170, 170)  # at 100 % zoom; 0 takes what is left
+_INVALID = QModelIndex()
+
+
+def cells(lane: Lane) -> tuple[str, ...]:
+    """One row of the table."""
+    if lane.last is None:
+        until = "" if lane.state == "intention" else t("未载明")
+    else:
+        until = t("{date}（申请）", date=lane.last) if lane.apply_by else lane.last.isoformat()
+    return (
+        lane.title,
+        t(MEASURE_KIND_LABELS[lane.kind]),
+        t(STATE_LABELS[lane.state]),
+        lane.start.isoformat() if lane.stated else t("未载明"),
+        until,
+        lane.audience,
+        "、".join(lane.measure.units) or t("没有写明"),
+    )
+
+
+class LaneModel(QAbstractTableModel):
+    """Rows are lanes in the order of the picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lanes: Sequence[Lane] = ()
+        self._cells: list[tuple[str, ...]] = []
+
+    def set_lanes(self, lanes: Sequence[Lane]) -> None:
+        self.beginResetModel()
+        self._lanes = lanes
+        self._cells = [cells(lane) for lane in lanes]
+        self.endResetModel()
+
+    def lane(self, row: int) -> Lane:
+        return self._lanes[row]
+
+    def row_of(self, measure_id: str) -> int:
+        """-1 when it is not among them."""
+        return next((n for n, lane in enumerate(self._lanes) if lane.id == measure_id), -1)
+
+    def rowCount(self, parent: Index = _INVALID) -> int:
+        return 0 if parent.isValid() else len(self._lanes)
+
+    def columnCount(self, parent: Index = _INVALID) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cells[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._lanes[index.row()])
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self._lanes[index.row()].spoken()
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return t(COLUMNS[section])
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None

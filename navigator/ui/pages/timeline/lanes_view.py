@@ -1,0 +1,321 @@
+"""The first picture: filters, the chart or its table, and the chosen measure below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from navigator.ui.context import UiContext
+from navigator.ui.folders import export_folder
+from navigator.ui.i18n import t
+from navigator.ui.pages.timeline.chart import Chart
+from navigator.ui.pages.timeline.detail import Detail
+from navigator.ui.pages.timeline.export import Sheet, export_picture
+from navigator.ui.pages.timeline.filters import Filters
+from navigator.ui.pages.timeline.lane_table import COLUMNS, WIDTHS, LaneModel
+from navigator.ui.pages.timeline.lanes import Choice, Lane, grouped, lanes_of, span
+from navigator.ui.pages.timeline.legend import draw_legend, legend_rows, line_height
+from navigator.ui.pages.timeline.look import paper_look, screen_look
+from navigator.ui.theme import Theme
+from navigator.ui.widgets import EmptyState, Segmented, button, column, icon_button, label, row
+
+if TYPE_CHECKING:
+    from navigator.app.workbench import Workbench
+
+_MODES = (("picture", "图"), ("table", "列表"))
+_SPARE = {"给谁", "责任单位", "起始"}  # columns a narrow table does without
+
+
+class Legend(QWidget):
+    """What the signs mean."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(t("图例"))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = screen_look(self._theme)
+        rows = len(legend_rows(look, max(self.width(), 1)))
+        self.setFixedHeight(int(rows * line_height(look)) + 1)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_legend(painter, screen_look(self._theme), self.width())
+        painter.end()
+
+
+class LanesView(QWidget):
+    """Follows the date of handling by itself."""
+
+    def __init__(self, ctx: UiContext) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.setProperty("ground", "none")
+        bench = self.bench
+        views = bench.contents.documents()
+        self._domains = {view.id: view.document.domain for view in views}
+        self._lanes: list[Lane] = []
+        theme = ctx.theme
+        outer = column(theme, self, (0, 0, 0, 0), 8)
+        self.filters = Filters(theme, bench.catalogue.vocabulary)
+        self.filters.changed.connect(self._show)
+        outer.addWidget(self.filters)
+        outer.addLayout(self._tools())
+        self.chart = Chart(theme)
+        self.table = self._make_table()
+        self.empty = EmptyState(
+            theme, "calendar-range", "", "", (t("清除全部筛选"), self.filters.clear)
+        )
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "card")
+        for widget in (self.chart, self.table, self.empty):
+            self._stack.addWidget(widget)
+        outer.addWidget(self._stack, 1)
+        self.legend = Legend(theme)
+        outer.addWidget(self.legend)
+        self.detail = Detail(theme)
+        outer.addWidget(self.detail)
+        self._wire()
+        self.retranslate()
+
+    @property
+    def bench(self) -> Workbench:
+        return self.ctx.workbench  # type: ignore[return-value]
+
+    def _tools(self) -> Any:
+        theme = self.ctx.theme
+        line = row(theme, None, (0, 0, 0, 0), 6)
+        self.mode = Segmented(theme, [(key, t(words)) for key, words in _MODES], t("图或列表"))
+        self.count = label("", "soft", wrap=False)
+        self.farther = icon_button(theme, "zoom-out", "", lambda: self.chart.zoom(0.8))
+        self.closer = icon_button(theme, "zoom-in", "", lambda: self.chart.zoom(1.25))
+        self.whole = icon_button(theme, "maximize", "", lambda: self.chart.fit())
+        self.today = icon_button(theme, "locate", "", lambda: self.chart.to_date())
+        self.save = button(theme, "", "secondary", "file-down", self.export)
+        line.addWidget(self.mode)
+        line.addSpacing(theme.px(6))
+        line.addWidget(self.count, 1)
+        for made in (self.farther, self.closer, self.whole, self.today):
+            line.addWidget(made)
+        line.addSpacing(theme.px(6))
+        line.addWidget(self.save)
+        return line
+
+    def _make_table(self) -> QTableView:
+        self.model = LaneModel()
+        self.sorted = QSortFilterProxyModel()
+        self.sorted.setSourceModel(self.model)
+        table = QTableView()
+        table.setModel(self.sorted)
+        table.setProperty("frame", "none")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(self.ctx.theme.px(48))
+        return table
+
+    def _wire(self) -> None:
+        self.ctx.asOfChanged.connect(self.refresh)
+        self.ctx.theme.changed.connect(self._fit_table)
+        self.mode.changed.connect(self._show)
+        self.chart.chosen.connect(self._chosen)
+        self.chart.opened.connect(self._opened)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.activated.connect(lambda _: self._opened(self.chart.current, False))
+        self.detail.asked.connect(lambda measure: self._opened(measure, False))
+        self.detail.read.connect(self.ctx.nav.open_provision)
+
+    def retranslate(self) -> None:
+        self.mode.set_texts([t(words) for _, words in _MODES])
+        self.save.setText(t("导出图…"))
+        for made, words, keys in (
+            (self.farther, t("缩小"), "-"),
+            (self.closer, t("放大"), "+"),
+            (self.whole, t("看全部时间"), "0"),
+            (self.today, t("回到办理日期"), "Alt+T"),
+        ):
+            made.setAccessibleName(words)
+            made.setToolTip(f"{words}（{keys}）")
+        self.table.setAccessibleName(t("措施期限列表"))
+        self.chart.setAccessibleName(t("措施时间线"))
+        self.empty.set_texts(t("没有这样的措施"), t("放宽上面的筛选，或换一个办理日期再看。"))
+        self.detail.retranslate()
+        self.legend.update()
+        self.refresh()
+
+    def library_changed(self) -> None:
+        views = self.bench.contents.documents()
+        self._domains = {view.id: view.document.domain for view in views}
+        self.refresh()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def refresh(self, *_: object) -> None:
+        """Every lane anew, as it stands on the date of handling."""
+        catalogue = self.bench.catalogue
+        self._lanes = lanes_of(
+            catalogue.measures, self.ctx.as_of, self._domains, catalogue.vocabulary
+        )
+        self.filters.retranslate(self._lanes)
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        choice = self.filters.choice()
+        groups = grouped(self._lanes, choice)
+        self._groups = groups
+        shown = [lane for group in groups for lane in group.lanes]
+        self.chart.show_groups(groups, self.ctx.as_of, span(self._lanes, self.ctx.as_of))
+        self.model.set_lanes(shown)
+        self._fit_table()
+        picture = self.mode.current() == "picture"
+        front: QWidget = self.chart if picture else self.table
+        self._stack.setCurrentWidget(front if shown else self.empty)
+        self.legend.setVisible(picture and bool(shown))
+        for made in (self.farther, self.closer, self.whole, self.today):
+            made.setVisible(picture)
+        self.save.setEnabled(bool(shown))
+        total = len(self._lanes)
+        words = (
+            t("{n} 项措施，共 {total} 项", n=len(shown), total=total)
+            if choice.narrowed
+            else t("共 {total} 项措施", total=total)
+        )
+        self.count.setText(words)
+        self._chosen(self.chart.current)
+
+    def _fit_table(self) -> None:
+        head = self.table.horizontalHeader()
+        theme = self.ctx.theme
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(32))
+        room = self.width() / max(1.0, theme.zoom / 100)
+        for number, width in enumerate(WIDTHS):
+            if width:
+                self.table.setColumnWidth(number, theme.px(width))
+                self.table.setColumnHidden(number, room < 900 and COLUMNS[number] in _SPARE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_table()
+        self.filters.updateGeometry()
+
+    # -- choosing ---------------------------------------------------------------------------------
+
+    def _chosen(self, measure_id: str) -> None:
+        lane = next((lane for lane in self._lanes if lane.id == measure_id), None)
+        self.detail.show_lane(lane)
+        at = self.model.row_of(measure_id)
+        if at >= 0:
+            index = self.sorted.mapFromSource(self.model.index(at, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            if index != self.table.currentIndex():
+                self.table.selectionModel().setCurrentIndex(
+                    index, flags.ClearAndSelect | flags.Rows
+                )
+
+    def _row_chosen(self, index: Any, *_: object) -> None:
+        source = self.sorted.mapToSource(index)
+        if source.isValid():
+            self.chart.select(self.model.lane(source.row()).id)
+
+    def _opened(self, measure_id: str, text: bool) -> None:
+        measure = self.bench.catalogue.by_id.get(measure_id)
+        if measure is None:
+            return
+        if text:
+            self.ctx.nav.open_provision(measure.cite)
+        else:
+            self.ctx.nav.open_page("wizard", measure=measure_id)
+
+    # -- taking away ------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Ask where to, then draw and write beside the window."""
+        name = t("政策时间线-{date}", date=self.ctx.as_of) + ".png"
+        start = str(export_folder(self.ctx.settings) / name)
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, t("导出时间线图"), start, t("PNG 图片 (*.png);;SVG 矢量图 (*.svg)")
+        )
+        if chosen:
+            path = Path(chosen)
+            if not path.suffix:
+                path = path.with_suffix(".svg" if "svg" in kind else ".png")
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown as a picture; the suffix says which kind."""
+        sheet = self.sheet()
+        self.ctx.jobs.run(
+            t("导出时间线图"),
+            lambda control: export_picture(sheet, path, control.check),
+            on_success=lambda done: self.ctx.messages.toast(
+                t("已写出 {path}", path=str(done)), "good"
+            ),
+            owner=self,
+        )
+
+    def sheet(self) -> Sheet:
+        """What is shown, as values."""
+        return Sheet(
+            t("政策措施时间线"),
+            tuple(self._groups),
+            self.ctx.as_of,
+            span(self._lanes, self.ctx.as_of),
+            len(self._lanes),
+            paper_look(self.ctx.theme),
+        )
+
+    # -- coming back ------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        choice = self.filters.choice()
+        return {
+            "kinds": sorted(choice.kinds),
+            "audience": choice.audience,
+            "state": choice.state,
+            "by": choice.by,
+            "mode": self.mode.current(),
+            "measure": self.chart.current,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        kinds = state.get("kinds")
+        self.filters.set_choice(
+            Choice(
+                frozenset(str(kind) for kind in kinds) if isinstance(kinds, list) else frozenset(),
+                str(state.get("audience", "")),
+                str(state.get("state", "")),
+                (),
+                str(state.get("by", "kind")),
+            )
+        )
+        if state.get("mode") in dict(_MODES):
+            self.mode.set_current(str(state["mode"]))
+        self.chart.select(str(state.get("measure", "")))

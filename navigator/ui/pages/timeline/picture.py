@@ -1,0 +1,297 @@
+"""Drawing the timeline: the same strokes on the screen, in a PNG and in an SVG."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
+
+from navigator.ui.i18n import t
+from navigator.ui.pages.timeline.lanes import Lane, State
+from navigator.ui.pages.timeline.look import BAR_TOKENS, Look
+from navigator.ui.pages.timeline.plan import Plan, Strip
+from navigator.ui.pages.timeline.scale import Scale
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is shown: ``labels`` the width of the names, ``width`` of the whole picture."""
+
+    width: float
+    labels: float
+    scale: Scale
+    as_of: dt.date
+    chosen: str = ""
+    hovered: str = ""
+    focused: bool = False
+
+    @property
+    def time(self) -> float:
+        """Width of the part that shows time."""
+        return max(1.0, self.width - self.labels)
+
+
+def draw_axis(painter: QPainter, look: Look, frame: Frame) -> None:
+    """Months and years along the top, with the date of handling as a flag."""
+    height = look.axis
+    painter.fillRect(QRectF(0, 0, frame.width, height), look.colour("sunken"))
+    painter.setPen(look.colour("border"))
+    painter.drawLine(QLineF(0, height - 0.5, frame.width, height - 0.5))
+    painter.setFont(look.caption)
+    metrics = QFontMetricsF(look.caption)
+    flag = t("办理日期 {date}", date=frame.as_of)
+    flag_width = metrics.horizontalAdvance(flag) + look.px(16)
+    x = frame.scale.x(frame.as_of)
+    left = min(max(x - flag_width / 2, 0.0), max(0.0, frame.time - flag_width))
+    shown = 0 <= x <= frame.time
+    painter.save()
+    painter.setClipRect(QRectF(frame.labels, 0, frame.time, height))
+    painter.translate(frame.labels, 0)
+    for tick in frame.scale.ticks(frame.time, metrics.averageCharWidth() * 1.6):
+        at = frame.scale.x(tick.day)
+        painter.setPen(look.colour("border_strong" if tick.major else "border"))
+        painter.drawLine(QLineF(at, height - look.px(6), at, height))
+        width = metrics.horizontalAdvance(tick.text)
+        if shown and at + width + look.px(6) > left and at < left + flag_width:
+            continue  # the flag stands here
+        painter.setPen(look.colour("text" if tick.major else "text_soft"))
+        painter.drawText(
+            QRectF(at + look.px(4), 0, width + look.px(4), height - look.px(3)), _LEFT, tick.text
+        )
+    if shown:
+        box = QRectF(left, look.px(4), flag_width, height - look.px(9))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent"))
+        painter.drawRoundedRect(box, look.px(4), look.px(4))
+        tip = QPolygonF(
+            [
+                QPointF(x - look.px(4), box.bottom() - 0.5),
+                QPointF(x + look.px(4), box.bottom() - 0.5),
+                QPointF(x, height),
+            ]
+        )
+        painter.drawPolygon(tip)
+        painter.setPen(look.colour("on_accent"))
+        painter.drawText(box, _CENTRE, flag)
+    painter.restore()
+
+
+def draw_rows(
+    painter: QPainter, look: Look, frame: Frame, plan: Plan, top: float, height: float
+) -> None:
+    """The strips between ``top`` and ``top + height`` of the plan; y = 0 is ``top``."""
+    painter.fillRect(QRectF(0, 0, frame.width, height), look.colour("surface"))
+    strips = plan.between(top, top + height)
+    for strip in strips:
+        y = strip.top - top
+        if strip.lane is None:
+            painter.fillRect(QRectF(0, y, frame.width, strip.height), look.colour("window"))
+        elif strip.lane.id in (frame.chosen, frame.hovered):
+            token = "selected" if strip.lane.id == frame.chosen else "hover"
+            painter.fillRect(QRectF(0, y, frame.width, strip.height), look.colour(token))
+    _grid(painter, look, frame, height)
+    for strip in strips:
+        y = strip.top - top
+        if strip.lane is None:
+            _heading(painter, look, frame, strip, y)
+        else:
+            _bar(painter, look, frame, strip.lane, QRectF(0, y, frame.width, strip.height))
+    _today(painter, look, frame, height)
+    for strip in strips:
+        if strip.lane is not None:
+            box = QRectF(0, strip.top - top, frame.labels, strip.height)
+            _name(painter, look, frame, strip.lane, box)
+    painter.setPen(look.colour("border"))
+    painter.drawLine(QLineF(frame.labels - 0.5, 0, frame.labels - 0.5, height))
+
+
+def _grid(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
+    metrics = QFontMetricsF(look.caption)
+    for tick in frame.scale.ticks(frame.time, metrics.averageCharWidth() * 1.6):
+        at = frame.labels + frame.scale.x(tick.day)
+        if at >= frame.labels:
+            pen = QPen(look.colour("border"))
+            pen.setStyle(Qt.PenStyle.SolidLine if tick.major else Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(at, 0, at, height))
+
+
+def _today(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
+    x = frame.scale.x(frame.as_of)
+    if 0 <= x <= frame.time:
+        painter.setPen(QPen(look.colour("accent"), look.px(2)))
+        painter.drawLine(QLineF(frame.labels + x, 0, frame.labels + x, height))
+
+
+def _heading(painter: QPainter, look: Look, frame: Frame, strip: Strip, y: float) -> None:
+    box = QRectF(look.px(12), y, frame.width - look.px(24), strip.height)
+    painter.setFont(look.strong)
+    painter.setPen(look.colour("text"))
+    painter.drawText(box, _LEFT, strip.text)
+    across = QFontMetricsF(look.strong).horizontalAdvance(strip.text)
+    painter.setFont(look.caption)
+    painter.setPen(look.colour("text_faint"))
+    painter.drawText(box.adjusted(across + look.px(10), 0, 0, 0), _LEFT, t("{n} 项", n=strip.count))
+    painter.setPen(look.colour("border"))
+    painter.drawLine(QLineF(0, y + strip.height - 0.5, frame.width, y + strip.height - 0.5))
+
+
+def _name(painter: QPainter, look: Look, frame: Frame, lane: Lane, box: QRectF) -> None:
+    chosen = lane.id == frame.chosen
+    ground = "selected" if chosen else "hover" if lane.id == frame.hovered else "surface"
+    painter.fillRect(box, look.colour(ground))
+    if chosen:
+        painter.fillRect(QRectF(0, box.top(), look.px(3), box.height()), look.colour("accent"))
+    if chosen and frame.focused:
+        painter.setPen(QPen(look.colour("focus"), look.px(2)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        whole = QRectF(0, box.top(), frame.width, box.height())
+        painter.drawRect(whole.adjusted(look.px(1), look.px(1), -look.px(1), -look.px(1)))
+    inner = box.adjusted(look.px(12), 0, -look.px(8), 0)
+    font = look.strong if chosen else look.body
+    painter.setFont(font)
+    painter.setPen(look.colour("text"))
+    name = QFontMetricsF(font).elidedText(lane.title, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, _LEFT, name)
+
+
+def _bar(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -> None:
+    """From start to end: an open end fades into an arrow, an unstated start is dotted."""
+    painter.save()
+    area = QRectF(frame.labels, row.top(), frame.time, row.height())
+    painter.setClipRect(area)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = look.px(4)
+    margin = look.px(12)  # how far out of sight an end may lie; Qt dislikes huge coordinates
+    left = frame.labels + max(-margin, frame.scale.x(lane.start))
+    edge = frame.labels + frame.time
+    right = edge - look.px(10)
+    if lane.last is not None:
+        right = frame.labels + frame.scale.x(lane.last + dt.timedelta(days=1))
+    right = min(max(right, left + look.px(4)), edge + margin)
+    bar = QRectF(left, row.top() + inset, right - left, row.height() - 2 * inset)
+    if bar.left() < edge and bar.right() > frame.labels:
+        _shape(painter, look, lane, bar)
+    _words(painter, look, frame, lane, bar, area)
+    painter.restore()
+
+
+def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:
+    ground, edge, _ = BAR_TOKENS[lane.state]
+    is_open = lane.last is None
+    fill = look.colour(ground)
+    brush = QBrush(fill)
+    fade = min(bar.width() * 0.5, look.px(90))
+    if is_open:
+        gradient = QLinearGradient(bar.right() - fade, 0, bar.right(), 0)
+        gradient.setColorAt(0, fill)
+        clear = look.colour(ground)
+        clear.setAlpha(0)
+        gradient.setColorAt(1, clear)
+        brush = QBrush(gradient)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(brush)
+    radius = look.px(4)
+    painter.drawRoundedRect(bar, radius, radius)
+    pen = QPen(look.colour(edge), max(1.0, look.px(1.25)))
+    if lane.state is State.INTENTION:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPath(_outline(bar, radius, fade if is_open else 0.0))
+    start = QPen(look.colour(edge), look.px(2.5))
+    if not lane.stated:
+        start.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(start)
+    painter.drawLine(QLineF(bar.left(), bar.top(), bar.left(), bar.bottom()))
+    if is_open:
+        _arrow(painter, look, edge, bar)
+    elif lane.apply_by:
+        _flag(painter, look, edge, bar)
+    else:
+        painter.setPen(QPen(look.colour(edge), look.px(2.5)))
+        painter.drawLine(QLineF(bar.right(), bar.top(), bar.right(), bar.bottom()))
+
+
+def _outline(bar: QRectF, radius: float, fade: float) -> QPainterPath:
+    """Upper and lower edge; with ``fade`` they stop where the bar begins to fade."""
+    path = QPainterPath()
+    if not fade:
+        path.addRoundedRect(bar, radius, radius)
+        return path
+    stop = bar.right() - fade
+    for y in (bar.top(), bar.bottom()):
+        path.moveTo(bar.left(), y)
+        path.lineTo(stop, y)
+    return path
+
+
+def _arrow(painter: QPainter, look: Look, token: str, bar: QRectF) -> None:
+    """“And so on”: the text names no end."""
+    middle = bar.center().y()
+    size = look.px(4)
+    pen = QPen(look.colour(token), look.px(1.6))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    tip = bar.right() + look.px(5)
+    painter.drawLine(QLineF(tip - look.px(14), middle, tip, middle))
+    painter.drawLine(QLineF(tip - size, middle - size, tip, middle))
+    painter.drawLine(QLineF(tip - size, middle + size, tip, middle))
+
+
+def _flag(painter: QPainter, look: Look, token: str, bar: QRectF) -> None:
+    """The last day for applications: a pole with a pennant."""
+    painter.setPen(QPen(look.colour(token), look.px(2)))
+    painter.drawLine(QLineF(bar.right(), bar.top() - look.px(1), bar.right(), bar.bottom()))
+    painter.setBrush(look.colour(token))
+    painter.setPen(Qt.PenStyle.NoPen)
+    top = bar.top() - look.px(1)
+    pennant = [
+        QPointF(bar.right(), top),
+        QPointF(bar.right() + look.px(9), top + look.px(4.5)),
+        QPointF(bar.right(), top + look.px(9)),
+    ]
+    painter.drawPolygon(QPolygonF(pennant))
+
+
+def _words(
+    painter: QPainter, look: Look, frame: Frame, lane: Lane, bar: QRectF, area: QRectF
+) -> None:
+    """Inside the bar where they fit, else after it, else before it."""
+    metrics = QFontMetricsF(look.caption)
+    width = metrics.horizontalAdvance(lane.words) + look.px(2)
+    gap = look.px(8)
+    seen_left = max(bar.left(), area.left())
+    seen_right = min(bar.right(), area.right())
+    _, _, ink = BAR_TOKENS[lane.state]
+    painter.setFont(look.caption)
+    today = frame.labels + frame.scale.x(frame.as_of)
+    inside = seen_left + gap
+    if inside - gap < today < inside + width and today < seen_right:
+        inside = today + gap  # the line of the date would run through the words
+    after = max(bar.right(), area.left()) + look.px(14)
+    before = min(bar.left(), area.right()) - width - gap
+    if inside + width + gap <= seen_right:
+        x = inside
+    elif after + width <= area.right():
+        x, ink = after, "text_soft"
+    elif before >= area.left():
+        x, ink = before, "text_soft"
+    else:
+        return
+    painter.setPen(look.colour(ink))
+    painter.drawText(QRectF(x, area.top(), width, area.height()), _LEFT, lane.words)
