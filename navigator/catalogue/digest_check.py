@@ -107,11 +107,11 @@ class _Check:
                 self._found.append(Problem(name, 0, "", f"缺少《{document.title}》的要点文件"))
         for item in self._digests.documents:
             self._own_words(item)
-            document = self._documents.get(item.id)
-            if document is not None:
-                self._metadata(item, document)
-                self._outline(item, document)
-                self._figures(item, document)
+            imported = self._documents.get(item.id)
+            if imported is not None:
+                self._metadata(item, imported)
+                self._outline(item, imported)
+                self._figures(item, imported)
         self._usual_length()
         return sorted(self._found, key=lambda problem: (problem.file, problem.line))
 
