@@ -52,9 +52,9 @@ def to_pdf(tree: Tree) -> bytes:
     return _finish(bytes(data.data()), tree, sheet)
 
 
-def page_count(tree: Tree) -> int:
-    """How many pages the paper takes."""
-    return len(_Sheet(tree).pages)
+def page_count(tree: Tree, spare: float = 0.0) -> int:
+    """How many pages the paper takes when the share ``spare`` of each is left empty."""
+    return len(_Sheet(tree, spare).pages)
 
 
 def page_images(tree: Tree, dpi: int = 110) -> list[QImage]:
@@ -82,7 +82,7 @@ def page_images(tree: Tree, dpi: int = 110) -> list[QImage]:
 class _Sheet:
     """A laid-out paper that can draw any of its pages."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, spare: float = 0.0) -> None:
         from navigator.export.pdf_flow import paginate
         from navigator.export.pdf_fonts import ensure_application
         from navigator.export.pdf_layout import Composer
@@ -91,7 +91,7 @@ class _Sheet:
         self._tree = tree
         self.left, self.top, right, self._bottom = (mm * _MM for mm in _MARGINS_MM[tree.style])
         self._width = A4[0] - self.left - right
-        height = A4[1] - self.top - self._bottom
+        height = (A4[1] - self.top - self._bottom) * (1 - spare)
         self.pages: list[Page] = paginate(Composer(tree, self._width, {}).slices(), height)
         entries = headings(tree.blocks)
         if entries:  # a second time, now that the contents' page numbers are known

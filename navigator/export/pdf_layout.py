@@ -196,7 +196,6 @@ class Composer:
                 ground.append(Fill(left, 0, 22, part.height, bar))
             part.marks = [*ground, *part.marks]
         inner[0].gap = self._type.gap + 20
-        inner[-1].height += 0
         return inner
 
     def _list(self, block: ListBlock, left: float) -> list[Slice]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -109,7 +109,7 @@ class Line:
             self._embolden(painter, x, top)
 
     def _embolden(self, painter: QPainter, x: float, top: float) -> None:
-        """The font has no bold cut, and Qt's synthetic one is text twice: stroke the outlines."""
+        """The font has no bold cut, and Qt's synthetic one is text twice: outlines over it."""
         for start, end, run in _spans(self._runs):
             if not (run.bold or self._all_bold):
                 continue
@@ -119,7 +119,10 @@ class Line:
                 raw = glyphs.rawFont()
                 for glyph, at in zip(glyphs.glyphIndexes(), glyphs.positions(), strict=True):
                     path.addPath(raw.pathForGlyph(glyph).translated(at.x() + x, at.y() + top))
-            painter.strokePath(path, QPen(QColor(ink), self._em * _BOLD))
+            painter.setPen(QPen(QColor(ink), self._em * _BOLD))
+            painter.setBrush(QColor(ink))
+            painter.drawPath(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _units(text: str) -> int:
