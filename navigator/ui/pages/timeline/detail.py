@@ -50,6 +50,11 @@ class Detail(Card):
         self.show_text.setToolTip(t("在阅读页打开（Ctrl+Enter）"))
         self.show_lane(self._lane)
 
+    def set_compact(self, on: bool) -> None:
+        """One line only, where height is scarce; the rest is in the tooltip of the row."""
+        self.benefit.setVisible(not on)
+        self.facts.setVisible(not on)
+
     def show_lane(self, lane: Lane | None) -> None:
         """None empties the card but keeps its height, so that the picture does not jump."""
         self._lane = lane

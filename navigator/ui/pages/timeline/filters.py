@@ -12,7 +12,7 @@ from navigator.model.measures import MEASURE_KIND_LABELS, MeasureKind
 from navigator.ui.i18n import t
 from navigator.ui.pages.timeline.lanes import STATE_LABELS, Choice, Lane, State
 from navigator.ui.theme import Theme
-from navigator.ui.widgets import SearchField, chip, flow
+from navigator.ui.widgets import SearchField, chip, flow, row
 
 _BY = (("kind", "按类别分组"), ("domain", "按领域分组"))
 
@@ -28,12 +28,17 @@ class Filters(QWidget):
         self._vocabulary = vocabulary
         self._quiet = False
         line = flow(theme, self, 8)
+        kinds = QWidget()
+        kinds.setProperty("ground", "none")
+        # Chips are lower than fields; the margins put them on one middle line.
+        beside = row(theme, kinds, (0, 3, 0, 3), 8)
+        line.addWidget(kinds)
         self.chips: dict[MeasureKind, QPushButton] = {}
         for kind in MeasureKind:
             made = chip("")
             made.toggled.connect(self._emit)
             self.chips[kind] = made
-            line.addWidget(made)
+            beside.addWidget(made)
         self.audience = QComboBox()
         self.state = QComboBox()
         self.by = QComboBox()
@@ -42,7 +47,6 @@ class Filters(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(7)
             box.currentIndexChanged.connect(self._emit)
             line.addWidget(box)
         self.words = SearchField(theme, t("在图中找"), t("在图中找措施"))
@@ -54,7 +58,9 @@ class Filters(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.words.setFixedWidth(self.theme.px(170))
+        for box in (self.audience, self.state, self.by):
+            box.setFixedWidth(self.theme.px(148))
+        self.words.setFixedWidth(self.theme.px(176))
 
     def retranslate(self, lanes: Iterable[Lane]) -> None:
         """Texts and choices anew; what was chosen stays chosen."""

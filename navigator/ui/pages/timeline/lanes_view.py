@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -25,9 +25,8 @@ from navigator.ui.pages.timeline.export import Sheet, export_picture
 from navigator.ui.pages.timeline.filters import Filters
 from navigator.ui.pages.timeline.lane_table import COLUMNS, WIDTHS, LaneModel
 from navigator.ui.pages.timeline.lanes import Choice, Lane, grouped, lanes_of, span
-from navigator.ui.pages.timeline.legend import draw_legend, legend_rows, line_height
-from navigator.ui.pages.timeline.look import paper_look, screen_look
-from navigator.ui.theme import Theme
+from navigator.ui.pages.timeline.legend import Legend
+from navigator.ui.pages.timeline.look import paper_look
 from navigator.ui.widgets import EmptyState, Segmented, button, column, icon_button, label, row
 
 if TYPE_CHECKING:
@@ -35,32 +34,6 @@ if TYPE_CHECKING:
 
 _MODES = (("picture", "图"), ("table", "列表"))
 _SPARE = {"给谁", "责任单位", "起始"}  # columns a narrow table does without
-
-
-class Legend(QWidget):
-    """What the signs mean."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setAccessibleName(t("图例"))
-        theme.changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        look = screen_look(self._theme)
-        rows = len(legend_rows(look, max(self.width(), 1)))
-        self.setFixedHeight(int(rows * line_height(look)) + 1)
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_legend(painter, screen_look(self._theme), self.width())
-        painter.end()
 
 
 class LanesView(QWidget):
@@ -143,7 +116,7 @@ class LanesView(QWidget):
 
     def _wire(self) -> None:
         self.ctx.asOfChanged.connect(self.refresh)
-        self.ctx.theme.changed.connect(self._fit_table)
+        self.ctx.theme.changed.connect(self._fit)
         self.mode.changed.connect(self._show)
         self.chart.chosen.connect(self._chosen)
         self.chart.opened.connect(self._opened)
@@ -197,9 +170,10 @@ class LanesView(QWidget):
         picture = self.mode.current() == "picture"
         front: QWidget = self.chart if picture else self.table
         self._stack.setCurrentWidget(front if shown else self.empty)
-        self.legend.setVisible(picture and bool(shown))
+        self._show_legend()
         for made in (self.farther, self.closer, self.whole, self.today):
-            made.setVisible(picture)
+            made.setVisible(picture and bool(shown))
+        self.detail.setVisible(bool(shown))
         self.save.setEnabled(bool(shown))
         total = len(self._lanes)
         words = (
@@ -223,8 +197,21 @@ class LanesView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_table()
+        self._fit()
         self.filters.updateGeometry()
+
+    @property
+    def _low(self) -> bool:
+        """Large type or a small window: what explains the picture gives way to the picture."""
+        return self.height() < self.ctx.theme.px(520)
+
+    def _fit(self) -> None:
+        self._fit_table()
+        self.detail.set_compact(self._low)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        self.legend.setVisible(self._stack.currentWidget() is self.chart and not self._low)
 
     # -- choosing ---------------------------------------------------------------------------------
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from navigator.ui.i18n import t
 from navigator.ui.pages.timeline.lanes import STATE_LABELS, State
-from navigator.ui.pages.timeline.look import BAR_TOKENS, Look
+from navigator.ui.pages.timeline.look import BAR_TOKENS, Look, screen_look
+from navigator.ui.theme import Theme
 
 _SIGNS = ("open-end", "unstated", "flag")
 _SIGN_WORDS = {"open-end": "未载明截止", "unstated": "起始未载明", "flag": "申请截止日"}
@@ -107,3 +109,29 @@ def caption(as_of: dt.date, shown: int, total: int) -> str:
         shown=shown,
         total=total,
     )
+
+
+class Legend(QWidget):
+    """What the signs mean."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(t("图例"))
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = screen_look(self._theme)
+        rows = len(legend_rows(look, max(self.width(), 1)))
+        self.setFixedHeight(int(rows * line_height(look)) + 1)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_legend(painter, screen_look(self._theme), self.width())
+        painter.end()

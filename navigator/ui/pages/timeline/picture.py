@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QLinearGradient,
     QPainter,
-    QPainterPath,
     QPen,
     QPolygonF,
 )
@@ -193,26 +192,22 @@ def _bar(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -
 def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:
     ground, edge, _ = BAR_TOKENS[lane.state]
     is_open = lane.last is None
-    fill = look.colour(ground)
-    brush = QBrush(fill)
-    fade = min(bar.width() * 0.5, look.px(90))
-    if is_open:
-        gradient = QLinearGradient(bar.right() - fade, 0, bar.right(), 0)
-        gradient.setColorAt(0, fill)
-        clear = look.colour(ground)
-        clear.setAlpha(0)
-        gradient.setColorAt(1, clear)
-        brush = QBrush(gradient)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
     radius = look.px(4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_fading(look, ground, bar) if is_open else look.colour(ground))
     painter.drawRoundedRect(bar, radius, radius)
     pen = QPen(look.colour(edge), max(1.0, look.px(1.25)))
     if lane.state is State.INTENTION:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    painter.drawPath(_outline(bar, radius, fade if is_open else 0.0))
+    if is_open:
+        pen.setBrush(_fading(look, edge, bar))
+        painter.setPen(pen)
+        for y in (bar.top(), bar.bottom()):
+            painter.drawLine(QLineF(bar.left(), y, bar.right(), y))
+    else:
+        painter.setPen(pen)
+        painter.drawRoundedRect(bar, radius, radius)
     start = QPen(look.colour(edge), look.px(2.5))
     if not lane.stated:
         start.setStyle(Qt.PenStyle.DotLine)
@@ -227,17 +222,14 @@ def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:
         painter.drawLine(QLineF(bar.right(), bar.top(), bar.right(), bar.bottom()))
 
 
-def _outline(bar: QRectF, radius: float, fade: float) -> QPainterPath:
-    """Upper and lower edge; with ``fade`` they stop where the bar begins to fade."""
-    path = QPainterPath()
-    if not fade:
-        path.addRoundedRect(bar, radius, radius)
-        return path
-    stop = bar.right() - fade
-    for y in (bar.top(), bar.bottom()):
-        path.moveTo(bar.left(), y)
-        path.lineTo(stop, y)
-    return path
+def _fading(look: Look, token: str, bar: QRectF) -> QBrush:
+    """A colour that goes out towards the right end of an open bar."""
+    gradient = QLinearGradient(bar.right() - min(bar.width() * 0.5, look.px(90)), 0, bar.right(), 0)
+    clear = look.colour(token)
+    clear.setAlpha(0)
+    gradient.setColorAt(0, look.colour(token))
+    gradient.setColorAt(1, clear)
+    return QBrush(gradient)
 
 
 def _arrow(painter: QPainter, look: Look, token: str, bar: QRectF) -> None:
