@@ -10,7 +10,7 @@ from navigator.export.pdf_text import Line, Look, break_lines
 from navigator.model.blocks import Align, KeyValues, Runs, Table, text_run
 
 _HEAD, _SECTION, _RULE, _EDGE = "#e9eef4", "#f4f6f9", "#b6c0cb", "#4a5663"
-_MOST_LINES = 16  # a taller row may be cut, so that no page is left half empty
+_MOST_LINES, _STEP = 9, 5  # a taller row may be cut, so that no page is left half empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _row(cells: Sequence[_Cell], grid: Grid) -> list[Slice]:
         look = replace(grid.look, align=cell.align, bold=cell.bold, justify=False)
         columns.append(break_lines(cell.runs, look, cell.width - 2 * pad_x))
     count = max(len(lines) for lines in columns)
-    step = _MOST_LINES if count > _MOST_LINES * 1.5 else count
+    step = _STEP if count > _MOST_LINES else count
     line_height = grid.look.line_height
     made = []
     for first in range(0, count, step):

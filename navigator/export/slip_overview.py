@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from navigator.export.slip_data import SILENT, SlipData, SlipEntry, SlipSection
 from navigator.model.blocks import (
+    Align,
     Block,
     Column,
     Heading,
@@ -22,6 +24,7 @@ from navigator.model.blocks import (
 
 BLANK = "＿" * 14
 _REMARKS = 90  # characters of one cell; the rest stands on the pages after
+_ENDED = re.compile(r"[？?。！](（[^（）]*）)?$")
 _SHARES = (3, 2, 2)  # how the room is shared out while several tables want more
 
 
@@ -60,10 +63,10 @@ def share_out(lines: int, wanted: list[int]) -> list[int]:
 
 
 def joined(parts: tuple[str, ...]) -> str:
-    """Sentences in a row; a question mark already parts them."""
+    """Sentences in a row; a question, with or without a remark in brackets, parts itself."""
     text = ""
     for part in parts:
-        text += ("" if not text or text[-1] in "？?。！" else "；") + part
+        text += ("" if not text or _ENDED.search(text) else "；") + part
     return text
 
 
@@ -184,5 +187,6 @@ def _remarks() -> Paragraph:
     )
 
 
-def _signatures() -> KeyValues:
-    return KeyValues((("经办人", ()), ("申请人签收", ())), dense=True)
+def _signatures() -> Paragraph:
+    words = f"经办人：{BLANK[:8]}　　签收人：{BLANK[:8]}　　日期：＿＿＿＿年＿＿月＿＿日"
+    return Paragraph(text_run("\n" + words), ParagraphStyle.FLUSH, Align.RIGHT)
