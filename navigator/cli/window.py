@@ -77,15 +77,29 @@ def open_window(options: argparse.Namespace) -> int:
             f"请让管理员执行 apt install {' '.join(missing)}（麒麟、UOS、Debian、Ubuntu 相同）",
         )
     workbench.paths.make()
+    if options.kiosk:
+        _check_pin(workbench)
     from navigator.app.logs import start_log, stop_log
     from navigator.ui.application import run
 
     start_log(workbench.paths)
     try:
         with workbench:
-            return int(run(workbench))
+            return int(run(workbench, kiosk=options.kiosk))
     finally:
         stop_log()
+
+
+def _check_pin(workbench: Workbench) -> None:
+    """A kiosk nobody can leave must not begin. Raises ExpectedError without a PIN."""
+    from navigator.app.pin import Pin
+
+    if not Pin(workbench.settings).is_set:
+        raise ExpectedError(
+            "还没有设定退出自助终端的密码",
+            "没有打开窗口",
+            "请先运行 policy-navigator kiosk set-pin，再用 --kiosk 打开",
+        )
 
 
 def _show_in_terminal(workbench: Workbench) -> int:

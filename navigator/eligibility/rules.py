@@ -92,6 +92,10 @@ class MeasureRule:
             self._memory[key] = known
         return known
 
+    def forget(self) -> None:
+        """Drop the answers that were worked out; they are kept under what was answered."""
+        self._memory.clear()
+
     def decide(self, profile: Values) -> tuple[Truth, frozenset[str]]:
         """Whether the conditions hold and, while open, the facts that could decide it."""
         return self._decider.join(self._requirements, True, profile)
@@ -231,6 +235,12 @@ class Rules:
             while len(self._dated) > _DATES_KEPT:
                 self._dated.popitem(last=False)
         return dated
+
+    def forget(self) -> None:
+        """Drop everything that follows from somebody's answers; for the next visitor."""
+        for dated in self._dated.values():
+            for measure in dated.measures:
+                measure.forget()
 
 
 def _items(measure: Measure, vocabulary: Vocabulary, as_of: dt.date) -> tuple[_Item, ...]:

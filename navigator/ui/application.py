@@ -75,8 +75,8 @@ def make_window(
     return MainWindow(ctx, pages, make_search)
 
 
-def run(workbench: Workbench, argv: Sequence[str] = ()) -> int:
-    """Opens the window and returns the process's exit status."""
+def run(workbench: Workbench, argv: Sequence[str] = (), kiosk: bool = False) -> int:
+    """Opens the window, or a kiosk's, and returns the process's exit status."""
     app = make_application(argv)
     try:
         ctx = make_context(workbench)
@@ -87,6 +87,11 @@ def run(workbench: Workbench, argv: Sequence[str] = ()) -> int:
             return 1
         ctx = make_context(workbench)
     errors.install(ctx.errors)
+    if kiosk:
+        from navigator.ui.kiosk.window import open_kiosk
+
+        open_kiosk(ctx, app.quit)
+        return app.exec()
     window = make_window(ctx)
     app.aboutToQuit.connect(ctx.jobs.shutdown)
     window.started.connect(lambda: keep_house(ctx))

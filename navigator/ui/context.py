@@ -61,7 +61,8 @@ class UiContext(QObject):
 
     ``workbench`` the product; ``theme`` colours, fonts, zoom; ``jobs`` background work;
     ``messages`` banners and toasts; ``errors`` the error boundary; ``nav`` navigation;
-    ``language`` the language of the window; ``as_of`` the date of handling.
+    ``language`` the language of the window; ``as_of`` the date of handling; ``kiosk`` whether a
+    visitor sits at the screen alone.
     """
 
     asOfChanged = Signal(object)  # noqa: N815 (Qt spelling) carries a datetime.date
@@ -86,6 +87,8 @@ class UiContext(QObject):
         # A date of handling left over from another day would silently give wrong answers, so
         # every start begins today.
         self._as_of = dt.date.today()
+        # A kiosk shows visitors what may be read and asked, and nothing that keeps or leads out.
+        self.kiosk = False
 
     @property
     def settings(self) -> SettingsLike:

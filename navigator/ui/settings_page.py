@@ -114,6 +114,7 @@ class SettingsPage(Page):
             (t("阅读"), self._fill_reading),
             (t("文件夹"), self._fill_folders),
             (t("隐私"), self._fill_privacy),
+            (t("自助终端"), self._fill_kiosk),
             (t("关于"), self._fill_about),
         ):
             card = Card(self.ctx.theme, (20, 16, 20, 16), 12)
@@ -230,6 +231,15 @@ class SettingsPage(Page):
 
     def _set_history(self, on: bool) -> None:
         self.ctx.workbench.desk.searches.enable_history(on)
+
+    def _fill_kiosk(self, card: Card) -> None:
+        from navigator.ui.kiosk.settings import KioskControls
+
+        self.kiosk = KioskControls(self.ctx, self)
+        self._line(card, t("退出密码"), self.kiosk.state, self.kiosk.field, self.kiosk.set_button,
+                   hint=t("只存加密后的结果；忘了可以在这里重设"))  # fmt: skip
+        self._line(card, t("交给来办事的人用"), self.kiosk.enter_button,
+                   hint=t("全屏，只有资格向导和阅读；按住左上角图标三秒，用密码退出"))  # fmt: skip
 
     def _fill_about(self, card: Card) -> None:
         self._line(card, t("政策导航"), label(t("版本 {v}", v=__version__), "soft", wrap=False))

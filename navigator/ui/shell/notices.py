@@ -49,6 +49,12 @@ class MessageArea(QFrame):
             if shown.message.key == key:
                 self._remove(shown)
 
+    def clear(self) -> None:
+        """Take everything away that is shown."""
+        self._drop_toast()
+        for shown in self.banners:
+            self._remove(shown)
+
     def show_toast(self, message: Message) -> None:
         self._drop_toast()
         made = Toast(self._theme, message, self._ground)

@@ -68,7 +68,7 @@ class SearchField(QLineEdit):
         self._place()
 
     def _place(self) -> None:
-        side = self._theme.px(26)
+        side = max(self._theme.px(26), self._clear.minimumSizeHint().height())
         gap = self._theme.px(5)
         self._clear.setGeometry(self.width() - side - gap, (self.height() - side) // 2, side, side)
 

@@ -68,7 +68,7 @@ class ReadingPage(Page):
         self.tree.chosen.connect(self._chosen)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
+        self.tabs.setTabsClosable(not ctx.kiosk)  # a cross is too small for a finger
         self.tabs.setMovable(True)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
@@ -315,6 +315,8 @@ class ReadingPage(Page):
         QToolTip.showText(place, f"{term.term}：{term.explanation}", reader, msecShowTime=20_000)
 
     def _menu(self, place: QPoint) -> None:
+        if self.ctx.kiosk:
+            return
         menu = provision_menu(self)
         menu.exec(place)
         menu.deleteLater()

@@ -49,6 +49,7 @@ class DocumentPages:
             self._links(items),
             self._marks(document_id),
             self._names(view),
+            importable=not self._ctx.kiosk,
         )
         return Typesetter(self._ctx.theme, sheet).document(view, items, self._ctx.as_of)
 

@@ -37,12 +37,13 @@ _INKS = {
 class RowDelegate(QStyledItemDelegate):
     """Title elided on the left; a domain's count or a document's state on the right."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, touch: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._least = 48 if touch else 0  # pixels a finger needs
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self._theme.px(32))
+        return QSize(80, max(self._theme.px(32), self._least))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
@@ -135,7 +136,7 @@ class TreePane(QWidget):
         self.view.setMouseTracking(True)
         self.view.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view.setAccessibleName(t("政策目录"))
-        self.view.setItemDelegate(RowDelegate(ctx.theme, self.view))
+        self.view.setItemDelegate(RowDelegate(ctx.theme, ctx.kiosk, self.view))
         self.view.setModel(self.model)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.clicked.connect(self._open)

@@ -40,6 +40,7 @@ class Sheet:
     links: Mapping[str, str] = field(default_factory=dict)  # raw reference -> id
     marks: Marks = field(default_factory=Marks)
     names: Mapping[str, str] = field(default_factory=dict)  # document id -> what to call it
+    importable: bool = True  # whether the reader can be sent to import the official wording
 
 
 class Typesetter:
@@ -60,8 +61,9 @@ class Typesetter:
         if view.digest:
             parts.append(self._summary(view))
         if not view.official:
-            parts.append(self._note(t("官方原文还不在这台电脑上，下面是我们写的要点。"),
-                                    "app:import", t("怎样导入原文")))  # fmt: skip
+            words = t("官方原文还不在这台电脑上，下面是我们写的要点。")
+            way = ("app:import", t("怎样导入原文")) if self._sheet.importable else ("", "")
+            parts.append(self._note(words, *way))
         if not items:
             parts.append(self._note(t("汇编里只印了这份文件的标题，没有正文。")))
         body = self._both(items) if self._sheet.mode == BOTH else self._single(items)

@@ -66,4 +66,5 @@ class Welcome(QWidget):
                 )
             )
             self._hint.setText(t("Ctrl+K 查找，Ctrl+L 到目录，Alt+↓ 下一条，F8 原文要点对照。"))
-        self._import.setVisible(not official)
+        self._import.setVisible(not official and not self._ctx.kiosk)
+        self._hint.setVisible(not self._ctx.kiosk)

@@ -85,13 +85,16 @@ class ResultsPanel(SearchPanel):
         self._synonym_chip.setToolTip(t("把意思相同的说法也找一遍"))
         self._synonym_chip.toggled.connect(self._toggle_synonyms)
         self._chip_flow.addWidget(self._synonym_chip)
+        if ctx.kiosk:
+            self._synonym_chip.hide()
         outer.addWidget(self._chips)
         top = row(ctx.theme, None, (8, 0, 8, 0), 8)
         self.summary = label("", "soft", wrap=False)
         top.addWidget(self.summary)
         top.addStretch(1)
-        top.addWidget(icon_button(ctx.theme, "star", t("存下这次查找"), self.save))
-        top.addWidget(icon_button(ctx.theme, "trash-2", t("清除查找记录"), self.clear_history))
+        if not ctx.kiosk:
+            top.addWidget(icon_button(ctx.theme, "star", t("存下这次查找"), self.save))
+            top.addWidget(icon_button(ctx.theme, "trash-2", t("清除查找记录"), self.clear_history))
         outer.addLayout(top)
         self.model = ResultModel(self)
         self.view = QListView()
@@ -105,7 +108,8 @@ class ResultsPanel(SearchPanel):
         self.view.setAccessibleName(t("查找结果"))
         self.view.clicked.connect(lambda index: self._open(index.row(), False))
         outer.addWidget(self.view, 1)
-        outer.addWidget(label(t("↑↓ 选择　回车打开　Ctrl+回车在旁边打开　Esc 关闭"), "caption"))
+        if not ctx.kiosk:
+            outer.addWidget(label(t("↑↓ 选择　回车打开　Ctrl+回车在旁边打开　Esc 关闭"), "caption"))
         changes = changes_of(ctx)
         changes.deskChanged.connect(self._feed_notes)
         changes.libraryChanged.connect(self._library_changed)
@@ -181,10 +185,13 @@ class ResultsPanel(SearchPanel):
         result = self.bench.search.search(query, limit=LIMIT)
         self.result = result
         rows = result_rows(result, self._named)
-        if not (result.total or result.documents or result.jump or result.notes):
+        other = sum(1 for hit in result.hits if hit.via)
+        if not (result.total or result.documents or result.jump or result.notes or other):
             rows = nothing_rows(self._query, rows)
         self.model.show_rows(rows)
         words = t("共 {n} 处", n=result.total)
+        if other and not result.total:
+            words = t("没有逐字相同的；换个说法找到 {n} 处", n=other)
         if not result.complete:
             words += "　" + t("正在更新索引，结果完整但稍慢")
         self.summary.setText(words)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from navigator.eligibility.rules import Rules
 from navigator.export.files import write_file
 from navigator.model.errors import ProfileError
 from navigator.ui.context import UiContext
+from navigator.ui.folders import export_folder, import_folder
 from navigator.ui.i18n import t
 from navigator.ui.jobs import Job, JobControl
 from navigator.ui.pages.wizard.batch_run import (
@@ -92,7 +93,7 @@ class BatchView(QWidget):
     # Work
 
     def choose_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = str(import_folder(self.ctx.settings))
         kinds = t("企业情况 (*.csv *.json *.yaml *.yml)")
         chosen, _ = QFileDialog.getOpenFileName(self, t("选择企业情况文件"), folder, kinds)
         if chosen:
@@ -196,7 +197,7 @@ class BatchView(QWidget):
         self._save(name, ending, lambda: render(shown, refused, result.as_of, self._catalogue))
 
     def _save(self, name: str, ending: str, render: Callable[[], bytes]) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = export_folder(self.ctx.settings)
         chosen, _ = QFileDialog.getSaveFileName(
             self, t("保存为"), f"{folder}/{name}", f"{ending.upper()} (*.{ending})"
         )

@@ -104,7 +104,7 @@ def _tiles(owner: Editor, texts: Sequence[str], multi: bool) -> list[ChoiceTile]
         columns = 2
     tiles = []
     for index, text in enumerate(texts):
-        number = 0 if owner.compact else index + 1
+        number = 0 if owner.compact or owner.ctx.kiosk else index + 1
         tile = ChoiceTile(theme, text, number, multi=multi, compact=owner.compact)
         inner.addWidget(tile, index // columns, index % columns)
         tiles.append(tile)

@@ -63,7 +63,8 @@ class EntryPane(QWidget):
         self.tiles: dict[str, ChoiceTile] = {}
         self._grid: QGridLayout = grid(theme, spacing=10)
         for index, item in enumerate(fact.values):
-            tile = ChoiceTile(theme, item.label, index + 1, _ICONS.get(item.value, "user"))
+            number = 0 if ctx.kiosk else index + 1  # number keys are for the counter's keyboard
+            tile = ChoiceTile(theme, item.label, number, _ICONS.get(item.value, "user"))
             tile.clicked.connect(lambda _=False, value=item.value: self.begun.emit(value))
             self.tiles[item.value] = tile
         body.addLayout(self._grid)
@@ -97,6 +98,9 @@ class EntryPane(QWidget):
         card.body.addLayout(line)
         self.privacy = label("", "caption")
         card.body.addWidget(self.privacy)
+        if self.ctx.kiosk:  # a name that is not asked for cannot be left behind
+            self.name_label.hide()
+            self.name.hide()
         return card
 
     def _make_ways(self) -> QGridLayout:
@@ -107,6 +111,8 @@ class EntryPane(QWidget):
         self.batch_button = button(theme, "", icon="layers", on_click=self.batch.emit)
         ways.addWidget(self.browse_button, 0, 0)
         ways.addWidget(self.batch_button, 0, 1)
+        if self.ctx.kiosk:
+            self.batch_button.hide()
         ways.addWidget(self.unclear_button, 0, 2)
         ways.setColumnStretch(3, 1)
         return ways

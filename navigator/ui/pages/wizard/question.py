@@ -66,6 +66,8 @@ class QuestionPane(QWidget):
         body.addLayout(self._slot)
         body.addStretch(1)
         self.foot = QuestionFoot(theme)
+        if ctx.kiosk:
+            self.foot.keys.hide()  # there is no keyboard to speak of
         outer.addWidget(self.foot)
         for made, run in (
             (self.foot.next, self.submit),

@@ -68,6 +68,9 @@ class ResultsPane(QWidget):
             self.copy_button,
         ):
             line.addWidget(made)
+        if ctx.kiosk:
+            self.save_button.hide()
+            self.copy_button.hide()
         outer.addWidget(self._bar)
         self.area = ScrollColumn(theme, 860, (24, 16, 24, 32), 18)
         outer.addWidget(self.area, 1)
@@ -96,6 +99,7 @@ class ResultsPane(QWidget):
         self._date_before = None
         self._unfolded.clear()
         self._shown = None
+        self.summary.clear()  # it begins with the applicant's name
         self._clear()
 
     def refresh(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
 from navigator.app.slips import slip_data
 from navigator.eligibility.rules import Rules
 from navigator.ui.context import UiContext
+from navigator.ui.folders import export_folder
 from navigator.ui.i18n import t
 from navigator.ui.jobs import JobControl, LatestOnly
 from navigator.ui.pages.wizard.interview import Interview
@@ -55,6 +56,9 @@ class SlipView(QWidget):
         for made in (self.print, self.docx, self.pdf):
             line.addWidget(made)
             made.setEnabled(False)
+        if ctx.kiosk:
+            self.docx.hide()
+            self.pdf.hide()
         outer.addWidget(bar)
         self._stack = QStackedWidget()
         self.waiting = EmptyState(theme, "file-text", t("正在排版告知单……"))
@@ -121,7 +125,7 @@ class SlipView(QWidget):
     def save(self, ending: str) -> None:
         """Asks where to, then writes the file beside the window."""
         name = (self._interview.name or t("告知单")).replace("/", "_").replace("\\", "_")
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = export_folder(self.ctx.settings)
         suggested = f"{folder}/{name}-{self._interview.as_of.isoformat()}.{ending}"
         kinds = {"pdf": t("PDF 文件 (*.pdf)"), "docx": t("Word 文件 (*.docx)")}
         chosen, _ = QFileDialog.getSaveFileName(self, t("保存告知单"), suggested, kinds[ending])
@@ -161,6 +165,10 @@ class SlipView(QWidget):
                 QMarginsF(0, 0, 0, 0),
             )
         )
+        if self.ctx.kiosk:  # no dialog: it could print into a file
+            if self.data is not None:
+                self._print(printer, self.data)
+            return
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted and self.data is not None:
             self._print(printer, self.data)

@@ -25,6 +25,7 @@ from navigator.ui.pages.wizard.workspace_bar import WorkspaceBar
 from navigator.ui.widgets import column
 
 SECTIONS = ("ask", "browse", "saved", "batch")
+VISITOR_SECTIONS = SECTIONS[:2]  # a visitor sees no other visitor's results and opens no file
 
 
 class Workspace(QWidget):
@@ -40,7 +41,9 @@ class Workspace(QWidget):
         self.setProperty("ground", "window")
         theme = ctx.theme
         self._outer = column(theme, self, spacing=0)
-        self.bar = WorkspaceBar(theme, SECTIONS)
+        self.bar = WorkspaceBar(theme, VISITOR_SECTIONS if ctx.kiosk else SECTIONS)
+        if ctx.kiosk:
+            self.bar.next.hide()  # a kiosk has its own, always in sight
         self.bar.tabs.changed.connect(self._open)
         self.bar.undo.clicked.connect(lambda _=False: self.undo())
         self.bar.next.clicked.connect(lambda _=False: self.next_visitor())
@@ -271,6 +274,7 @@ class Workspace(QWidget):
         self._kept = None
         self.clipboard.wipe()
         self.interview.wipe()
+        self.rules.forget()
         self.ask.forget()
         for view in self._views.values():
             if isinstance(view, BatchView | BrowseView):

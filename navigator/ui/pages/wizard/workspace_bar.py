@@ -16,6 +16,7 @@ class WorkspaceBar(QWidget):
 
     def __init__(self, theme: Theme, sections: Sequence[str]) -> None:
         super().__init__()
+        self._sections = sections
         self.setProperty("ground", "surface")
         line = row(theme, self, (16, 6, 12, 6), 8)
         self.tabs = Segmented(theme, [(key, key) for key in sections], t("资格向导"))
@@ -27,7 +28,9 @@ class WorkspaceBar(QWidget):
         line.addWidget(self.next)
 
     def retranslate(self) -> None:
-        self.tabs.set_texts([t("办事向导"), t("浏览措施"), t("已存测算"), t("批量评估")])
+        names = {"ask": t("办事向导"), "browse": t("浏览措施"),
+                 "saved": t("已存测算"), "batch": t("批量评估")}  # fmt: skip
+        self.tabs.set_texts([names[section] for section in self._sections])
         self.undo.setText(t("撤销"))
         self.undo.setToolTip(t("撤销上一个答案（Ctrl+Z）"))
         self.next.setText(t("下一位"))
