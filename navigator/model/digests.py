@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from navigator.model.documents import Document, Level, Provision
 
@@ -81,6 +82,13 @@ class Digests:
         return bool(found and found.seen and found.seen != fingerprint(provision))
 
 
+class Basis(StrEnum):
+    """What an explanation rests on."""
+
+    TEXT = "text"  # the publication itself says what is meant
+    USUAL = "usual"  # it does not; the usual meaning
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word a walk-in may not know, explained in our own words."""
@@ -90,6 +98,12 @@ class Term:
     also: tuple[str, ...] = ()  # other spellings that mean the same
     provisions: tuple[str, ...] = ()  # where it stands, provision ids
     line: int = 0
+    basis: Basis = Basis.USUAL
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The term itself, then its other spellings."""
+        return (self.term, *self.also)
 
 
 _IGNORED = re.compile(r"\W+")
