@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from navigator.export.tree import PageStyle, Tree, headings
+from navigator.export.tree import PageStyle, Tree, anchors, headings
 from navigator.model.blocks import (
     Align,
     Block,
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
 # After GB/T 9704-2012 (body 仿宋, headings 黑体, title 小标宋), with fonts every office has.
 BODY_FONT, HEADING_FONT, TITLE_FONT = "仿宋", "黑体", "宋体"
+LATIN_FONT = "Times New Roman"
 _TONES = {Tone.MUTED: "5A6877", Tone.ACCENT: "1F5FA8", Tone.GOOD: "1B6E3C", Tone.WARN: "8A4B00"}
+_HEAD_FILL, _KEY_FILL, _QUOTE_FILL, _QUOTE_BAR = "E9EEF4", "F4F6F9", "F3F7FC", "1F5FA8"
 
 
 def to_docx(tree: Tree) -> bytes:
@@ -52,24 +55,35 @@ class _Writer:
         self._slip = tree.style is PageStyle.SLIP
         self._doc: Document = docx.Document()
         self._size = 10.5 if self._slip else 12
+        listed = headings(tree.blocks)
+        self._contents = {id(h): f"_Toc{i:08d}" for i, h in enumerate(listed, 1)}
+        self._names = {a: f"place{i}" for i, a in enumerate(sorted(anchors(tree.blocks)), 1)}
+        self._bookmarks = 0
+        self._pending: str | None = None  # the bookmark of the next paragraph
 
     def render(self) -> bytes:
+        from navigator.export.docx_parts import name_fonts
+
         self._styles()
         self._page()
+        name_fonts(self._doc)
         title = self._doc.add_paragraph(style="Title")
         self._add(title, (Run(self._tree.title),))
         if self._tree.subtitle:
-            line = self._paragraph((Run(self._tree.subtitle, tone=Tone.MUTED),), "Normal")
+            line = self._paragraph((Run(self._tree.subtitle, tone=Tone.MUTED),))
             self._align(line, Align.CENTER)
         for block in self._tree.blocks:
             self._block(block)
         core = self._doc.core_properties
         core.title = self._tree.title
         core.subject = self._tree.subject
-        core.author = "政策导航"
+        core.author = core.last_modified_by = "政策导航"
+        core.comments = ""
         core.keywords = "，".join(self._tree.keywords)
-        stamp = self._tree.created_at or dt.datetime(2000, 1, 1)
-        core.created = core.modified = stamp.replace(tzinfo=None)
+        core.language = "zh-CN"
+        stamp = self._tree.created_at or dt.datetime.now(dt.UTC)
+        aware = stamp if stamp.tzinfo else stamp.astimezone()
+        core.created = core.modified = aware.astimezone(dt.UTC).replace(tzinfo=None)
         out = io.BytesIO()
         self._doc.save(out)
         return out.getvalue()
@@ -77,106 +91,103 @@ class _Writer:
     # -- styles and page ------------------------------------------------------------------------
 
     def _styles(self) -> None:
-        from docx.shared import Pt, RGBColor
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 
-        def dress(name: str, font: str, size: float, bold: bool = False) -> Any:
-            style = self._doc.styles[name]
-            style.font.name = "Times New Roman"
-            style.font.size = Pt(size)
-            style.font.bold = bold
-            style.font.color.rgb = RGBColor(0x1D, 0x27, 0x33)
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for attribute in list(fonts.attrib):
-                if attribute.endswith("Theme"):
-                    del fonts.attrib[attribute]
-            fonts.set(_w("eastAsia"), font)
-            fonts.set(_w("ascii"), "Times New Roman")
-            fonts.set(_w("hAnsi"), "Times New Roman")
-            return style
+        from navigator.export.docx_parts import border, ground
 
-        normal = dress("Normal", BODY_FONT, self._size)
+        normal = self._dress("Normal", BODY_FONT, self._size)
         normal.paragraph_format.line_spacing = 1.25 if self._slip else 1.5
-        normal.paragraph_format.space_after = Pt(3)
-        title = dress("Title", TITLE_FONT, 20 if self._slip else 22, True)
+        normal.paragraph_format.space_after = self._points(3)
+        title = self._dress("Title", TITLE_FONT, 20 if self._slip else 22, True)
         title.paragraph_format.alignment = 1
-        title.paragraph_format.space_after = Pt(10)
-        borders = title.element.pPr.find(_w("pBdr")) if title.element.pPr is not None else None
-        if borders is not None:
-            title.element.pPr.remove(borders)
+        title.paragraph_format.space_after = self._points(10)
+        properties = title.element.get_or_add_pPr()
+        border(properties, "bottom", "thickThinSmallGap", 18, 6, "1A1F26")
         sizes = {1: 15, 2: 13, 3: 12, 4: 12, 5: 12, 6: 12}
         for level, size in sizes.items():
-            style = dress(f"Heading {level}", HEADING_FONT, size - (2 if self._slip else 0), True)
-            style.paragraph_format.space_before = Pt(12 if level == 1 else 8)
-            style.paragraph_format.space_after = Pt(4)
+            name = f"Heading {level}"
+            style = self._dress(name, HEADING_FONT, size - (2 if self._slip else 0), True)
+            style.paragraph_format.space_before = self._points(12 if level == 1 else 8)
+            style.paragraph_format.space_after = self._points(4)
             style.paragraph_format.keep_with_next = True
-        for name in ("List Bullet", "List Number", "Intense Quote", "Quote"):
-            dress(name, BODY_FONT, self._size)
-        quote = self._doc.styles["Quote"]
         # Chinese has no italics: the look would fall on the figures alone.
+        quote = self._dress("Quote", BODY_FONT, self._size)
         quote.font.italic = False
-        quote.paragraph_format.left_indent = Pt(12)
-        quote.paragraph_format.right_indent = Pt(6)
-        self._panel(quote.element.get_or_add_pPr())
-
-    @staticmethod
-    def _panel(properties: Any) -> None:
-        """A tinted ground with a bar on its left."""
-        borders = _element("pBdr")
-        borders.append(_element("left", val="single", sz="18", space="8", color="1F5FA8"))
-        for part in (borders, _element("shd", val="clear", color="auto", fill="F3F7FC")):
-            properties.insert_element_before(
-                part, *_AFTER_SHADE if part.tag == _w("shd") else _AFTER_BORDER
+        quote.paragraph_format.left_indent = self._points(12)
+        quote.paragraph_format.right_indent = self._points(6)
+        properties = quote.element.get_or_add_pPr()
+        border(properties, "left", "single", 18, 8, _QUOTE_BAR)
+        ground(properties, _QUOTE_FILL)
+        for level in range(1, 4):
+            entry = self._doc.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+            entry.base_style = normal
+            entry.paragraph_format.left_indent = self._points(20 * (level - 1))
+            entry.paragraph_format.space_after = self._points(0)
+            entry.paragraph_format.tab_stops.add_tab_stop(
+                self._room(), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
             )
 
+    def _dress(self, name: str, font: str, size: float, bold: bool = False) -> Any:
+        from docx.oxml.ns import qn
+        from docx.shared import RGBColor
+
+        style: Any = self._doc.styles[name]
+        style.font.name = LATIN_FONT
+        style.font.size = self._points(size)
+        style.font.bold = bold
+        style.font.color.rgb = RGBColor(0x1A, 0x1F, 0x26)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if attribute.endswith("Theme"):
+                del fonts.attrib[attribute]
+        for script, wanted in (("eastAsia", font), ("ascii", LATIN_FONT), ("hAnsi", LATIN_FONT)):
+            fonts.set(qn(f"w:{script}"), wanted)
+        return style
+
     def _page(self) -> None:
+        from docx.enum.text import WD_TAB_ALIGNMENT
         from docx.shared import Mm
+
+        from navigator.export.docx_parts import field
 
         section = self._doc.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
-        side, edge = (18, 15) if self._slip else (26, 25)
+        side, edge = (17, 15) if self._slip else (26, 25)
         section.left_margin = section.right_margin = Mm(side)
         section.top_margin = section.bottom_margin = Mm(edge)
+        section.footer_distance = Mm(8 if self._slip else 14)
         footer = section.footer.paragraphs[0]
-        self._align(footer, Align.CENTER)
-        if self._tree.footer:
-            self._add(footer, (Run(self._tree.footer + "　", tone=Tone.MUTED),), size=8)
-        for piece in ("第 ", "PAGE", " 页，共 ", "NUMPAGES", " 页"):
-            if piece.isascii() and piece.isalpha():
-                _field(footer, piece, "1", size=8)
-            else:
-                self._add(footer, (Run(piece, tone=Tone.MUTED),), size=8)
+        footer.paragraph_format.tab_stops.clear_all()
+        footer.style = "Normal"
+        footer.paragraph_format.tab_stops.add_tab_stop(self._room(), WD_TAB_ALIGNMENT.RIGHT)
+        self._add(footer, (Run(self._tree.footer + "\t第 ", tone=Tone.MUTED),), size=8)
+        field(footer, "PAGE", "1", 8)
+        self._add(footer, (Run(" 页／共 ", tone=Tone.MUTED),), size=8)
+        field(footer, "NUMPAGES", "1", 8)
+        self._add(footer, (Run(" 页", tone=Tone.MUTED),), size=8)
 
     # -- blocks -----------------------------------------------------------------------------------
 
-    def _block(self, block: Block, style: str = "Normal") -> None:
+    def _block(self, block: Block, style: str = "Normal", left: float = 0.0) -> None:
+        """``left`` is the indent in points of what stands inside a list."""
         match block:
             case Heading():
-                paragraph = self._doc.add_heading(level=min(6, block.level))
-                self._add(paragraph, block.runs)
+                self._heading(block, style, left)
             case Paragraph():
-                paragraph = self._paragraph(block.runs, style)
-                self._align(paragraph, block.align)
-                if block.style is ParagraphStyle.BODY and style == "Normal":
-                    self._indent(paragraph)
-                if block.style is ParagraphStyle.SMALL:
-                    for run in paragraph.runs:
-                        run.font.size = self._points(self._size - 2)
-                paragraph.paragraph_format.keep_with_next = block.keep_with_next
+                self._text(block, style, left)
             case Quotation():
-                for child in block.blocks:
-                    self._block(child, "Quote")
-                if block.citation:
-                    cite = self._paragraph((Run("—— "), *block.citation), "Quote")
-                    self._align(cite, Align.RIGHT)
-                    for run in cite.runs:
-                        run.font.size = self._points(self._size - 1.5)
+                self._quotation(block)
             case ListBlock():
                 for number, item in enumerate(block.items, block.start):
-                    self._item(number, item, block.ordered)
+                    self._item(f"{number}. " if block.ordered else "• ", item, style, left)
             case CodeBlock():
-                self._paragraph((Run(block.text),), style)
+                self._left(self._paragraph((Run(block.text, code=True),), style), left)
             case Rule():
-                self._paragraph((Run("—" * 20, tone=Tone.MUTED),), style)
+                from navigator.export.docx_parts import border
+
+                line = self._doc.add_paragraph()
+                border(line._p.get_or_add_pPr(), "bottom", "single", 4, 1, "B6C0CB")
             case PageBreak():
                 self._doc.add_page_break()
             case Table():
@@ -184,67 +195,118 @@ class _Writer:
             case KeyValues():
                 self._facts(block)
             case TableOfContents():
-                self._contents(block)
+                self._table_of_contents(block)
 
-    def _item(self, number: int, item: tuple[Block, ...], ordered: bool) -> None:
+    def _heading(self, block: Heading, style: str, left: float) -> None:
+        name = self._contents.get(id(block))
+        if name is None:  # inside a note's list or quotation: a look, no entry of the outline
+            bold = tuple(replace(run, bold=True) for run in block.runs)
+            self._left(self._paragraph(bold, style), left)
+            return
+        paragraph = self._doc.add_heading(level=min(6, block.level))
+        self._add(paragraph, block.runs)
+        self._mark(paragraph, name)
+        if block.anchor:
+            self._mark(paragraph, self._names[block.anchor])
+
+    def _mark(self, paragraph: Any, name: str) -> None:
+        from navigator.export.docx_parts import bookmark
+
+        self._bookmarks += 1
+        bookmark(paragraph, name, self._bookmarks)
+
+    def _text(self, block: Paragraph, style: str, left: float) -> None:
+        paragraph = self._paragraph(block.runs, style)
+        self._align(paragraph, block.align)
+        self._left(paragraph, left)
+        body = block.style is ParagraphStyle.BODY and block.align is Align.LEFT
+        if body and style == "Normal" and not left:
+            paragraph.paragraph_format.first_line_indent = self._points(self._size * 2)
+        if block.style is ParagraphStyle.SMALL:
+            for run in paragraph.runs:
+                run.font.size = self._points(self._size - 2)
+        if block.keep_with_next:
+            paragraph.paragraph_format.keep_with_next = True
+
+    def _quotation(self, block: Quotation) -> None:
+        self._pending = self._names[block.anchor] if block.anchor else None
+        for child in block.blocks:
+            self._block(child, "Quote")
+        if block.citation:
+            cite = self._paragraph((Run("—— "), *block.citation), "Quote")
+            self._align(cite, Align.RIGHT)
+            for run in cite.runs:
+                run.font.size = self._points(self._size - 1.5)
+        self._pending = None
+
+    def _item(self, mark: str, item: tuple[Block, ...], style: str, left: float) -> None:
+        # Deep lists stop moving in, so that some room for the text remains.
+        inset = min(left + self._size * 1.8, 160)
         first, *rest = item or (Paragraph(()),)
-        mark = f"{number}. " if ordered else "· "
         if isinstance(first, Paragraph):
-            paragraph = self._paragraph((Run(mark), *first.runs), "Normal")
-            paragraph.paragraph_format.left_indent = self._points(self._size * 2)
-            paragraph.paragraph_format.first_line_indent = self._points(-self._size)
+            paragraph = self._paragraph((Run(mark), *first.runs), style)
+            paragraph.paragraph_format.left_indent = self._points(inset)
+            paragraph.paragraph_format.first_line_indent = self._points(-self._size * 1.2)
         else:
             rest = [first, *rest]
         for child in rest:
-            self._block(child)
+            self._block(child, style, inset)
 
     def _table(self, table: Table) -> None:
-        grid = self._doc.add_table(rows=1, cols=len(table.columns))
-        grid.style = "Table Grid"
-        grid.autofit = False
+        from navigator.export.docx_parts import dress_table, repeat_header, shade_cell
+
+        grid = self._grid(len(table.columns))
         total = sum(column.width for column in table.columns)
         size = self._size - 2 if table.dense else self._size - 1
-        room = self._room()
-        for index, column in enumerate(table.columns):
-            cell = grid.rows[0].cells[index]
-            self._fill(cell, (Run(column.title, bold=True),), size, column.align)
-            _shade(cell, "EEF3F9")
-        _repeat_header(grid.rows[0])
+        if any(column.title for column in table.columns):
+            cells = grid.add_row().cells
+            for column, cell in zip(table.columns, cells, strict=True):
+                self._fill(cell, (Run(column.title, bold=True),), size, column.align)
+                shade_cell(cell, _HEAD_FILL)
+            repeat_header(grid.rows[0])
+        widths = [int(self._room() * column.width / total) for column in table.columns]
         for row in table.rows:
             cells = grid.add_row().cells
             if row.section:
                 merged = cells[0].merge(cells[-1])
-                self._fill(merged, tuple(_bold(run) for run in row.cells[0]), size, Align.LEFT)
-                _shade(merged, "F6F8FB")
+                self._fill(merged, row.cells[0] if row.cells else (), size, Align.LEFT)
+                shade_cell(merged, _KEY_FILL)
                 continue
             for column, cell, runs in zip(table.columns, cells, row.cells, strict=False):
                 self._fill(cell, runs, size, column.align)
-        widths = [int(room * column.width / total) for column in table.columns]
-        for line in grid.rows:
-            for width, cell in zip(widths, line.cells, strict=False):
+            for width, cell in zip(widths, cells, strict=True):
                 cell.width = width
-        _dress_table(grid, widths)
+        dress_table(grid, widths)
         self._gap()
 
     def _facts(self, box: KeyValues) -> None:
-        grid = self._doc.add_table(rows=0, cols=4)
-        grid.style = "Table Grid"
-        grid.autofit = False
+        from navigator.export.docx_parts import dress_table, shade_cell
+
         size = self._size - 2 if box.dense else self._size - 1
-        room = self._room()
-        pairs = list(box.pairs)
-        for index in range(0, len(pairs), 2):
+        step = 1 if box.wide else 2
+        shares = (0.12, 0.88) if box.wide else (0.12, 0.38, 0.12, 0.38)
+        widths = [int(self._room() * share) for share in shares]
+        grid = self._grid(len(shares))
+        for index in range(0, len(box.pairs), step):
             cells = grid.add_row().cells
-            chunk = pairs[index : index + 2]
+            for width, cell in zip(widths, cells, strict=True):
+                cell.width = width
+            chunk = box.pairs[index : index + step]
             for offset, (key, value) in enumerate(chunk):
                 self._fill(cells[offset * 2], (Run(key),), size, Align.LEFT)
-                _shade(cells[offset * 2], "EEF3F9")
+                shade_cell(cells[offset * 2], _KEY_FILL)
                 target = cells[offset * 2 + 1]
-                if len(chunk) == 1:
-                    target = target.merge(cells[3])
+                if len(chunk) < step:
+                    target = target.merge(cells[-1])
                 self._fill(target, value, size, Align.LEFT)
-        _dress_table(grid, [int(room * share) for share in (0.14, 0.36, 0.14, 0.36)])
+        dress_table(grid, widths)
         self._gap()
+
+    def _grid(self, columns: int) -> Any:
+        grid = self._doc.add_table(rows=0, cols=columns)
+        grid.style = "Table Grid"
+        grid.autofit = False
+        return grid
 
     def _gap(self) -> None:
         paragraph = self._doc.add_paragraph()
@@ -262,162 +324,69 @@ class _Writer:
         self._align(paragraph, align)
         self._add(paragraph, runs, size=size)
 
-    def _contents(self, block: TableOfContents) -> None:
-        found = headings(self._tree.blocks, block.depth)
-        head = self._paragraph((Run(block.title, bold=True),), "Normal")
-        self._align(head, Align.CENTER)
-        _contents_field(self._doc, block.depth, [(h.level, plain(h.runs)) for h in found])
+    def _table_of_contents(self, block: TableOfContents) -> None:
+        from navigator.export.docx_parts import contents
+
+        found = headings(self._tree.blocks, min(block.depth, 3))
+        if found:
+            head = self._paragraph((Run(block.title, bold=True),))
+            self._align(head, Align.CENTER)
+            entries = [(h.level, plain(h.runs), self._contents[id(h)]) for h in found]
+            contents(self._doc, min(block.depth, 3), entries)
 
     # -- runs -------------------------------------------------------------------------------------
 
-    def _paragraph(self, runs: Runs, style: str) -> Any:
+    def _paragraph(self, runs: Runs, style: str = "Normal") -> Any:
         paragraph = self._doc.add_paragraph(style=style)
         self._add(paragraph, runs)
+        if self._pending:
+            self._mark(paragraph, self._pending)
+            self._pending = None
         return paragraph
 
     def _add(self, paragraph: Any, runs: Runs, size: float | None = None) -> None:
-        from docx.enum.text import WD_COLOR_INDEX
-        from docx.shared import RGBColor
+        from navigator.export.docx_parts import link_to, printable
 
         for run in runs:
-            for index, line in enumerate(_printable(run.text).split("\n")):
+            name = self._names.get(run.target) if run.target else None
+            link = link_to(paragraph, name) if name else None
+            for index, line in enumerate(printable(run.text).split("\n")):
                 added = paragraph.add_run()
                 if index:
                     added.add_break()
                 added.add_text(line)
-                added.bold = run.bold or None
-                added.italic = run.italic or None
-                added.font.strike = run.strike or None
-                if run.mark:
-                    added.font.highlight_color = WD_COLOR_INDEX.YELLOW
-                if run.tone in _TONES:
-                    added.font.color.rgb = RGBColor.from_string(_TONES[run.tone])
+                self._look(added, run)
                 if size is not None:
                     added.font.size = self._points(size)
+                if link is not None:
+                    link.append(added._r)
 
-    def _points(self, size: float) -> Any:
+    @staticmethod
+    def _look(added: Any, run: Run) -> None:
+        from docx.enum.text import WD_COLOR_INDEX
+        from docx.shared import RGBColor
+
+        added.bold = run.bold or None
+        added.italic = run.italic or None
+        added.font.strike = run.strike or None
+        if run.code:
+            added.font.name = "Consolas"
+        if run.mark:
+            added.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        if run.tone in _TONES:
+            added.font.color.rgb = RGBColor.from_string(_TONES[run.tone])
+
+    @staticmethod
+    def _points(size: float) -> Any:
         from docx.shared import Pt
 
         return Pt(size)
 
-    def _indent(self, paragraph: Any) -> None:
-        paragraph.paragraph_format.first_line_indent = self._points(self._size * 2)
+    def _left(self, paragraph: Any, left: float) -> None:
+        if left:
+            paragraph.paragraph_format.left_indent = self._points(left)
 
     @staticmethod
     def _align(paragraph: Any, align: Align) -> None:
         if align is not Align.LEFT:
             paragraph.alignment = {Align.CENTER: 1, Align.RIGHT: 2}[align]
-
-
-def _bold(run: Run) -> Run:
-    from dataclasses import replace
-
-    return replace(run, bold=True)
-
-
-def _printable(text: str) -> str:
-    """What XML 1.0 can hold."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff"))
-
-
-def _w(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(f"w:{name}"))
-
-
-def _element(name: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        element.set(_w(key), value)
-    return element
-
-
-# What may follow borders and shading in a paragraph's properties, in the schema's order.
-_AFTER_SHADE = tuple(
-    f"w:{name}" for name in (
-        "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
-        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
-        "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
-        "pPrChange",
-    )
-)  # fmt: skip
-_AFTER_BORDER = ("w:shd", *_AFTER_SHADE)
-
-
-def _dress_table(grid: Any, widths: list[int]) -> None:
-    """Thin grey lines, room inside the cells, whole rows; ``widths`` of the columns in EMU.
-
-    LibreOffice goes by the grid, Word by the cells: both are set.
-    """
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
-    properties = grid._tbl.tblPr
-    borders = _element("tblBorders")
-    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(_element(edge, val="single", sz="4", space="0", color="B6C0CB"))
-    margins = _element("tblCellMar")
-    for edge, width in (("top", 50), ("left", 90), ("bottom", 50), ("right", 90)):
-        margins.append(_element(edge, w=str(width), type="dxa"))
-    look = properties.find(_w("tblLook"))
-    layout = properties.find(_w("tblLayout"))
-    for part in (borders, *([layout] if layout is not None else []), margins):
-        if look is None:
-            properties.append(part)
-        else:
-            look.addprevious(part)
-    for row in grid.rows:
-        row._tr.get_or_add_trPr().append(_element("cantSplit", val="true"))
-
-
-def _shade(cell: Any, colour: str) -> None:
-    cell._tc.get_or_add_tcPr().append(_element("shd", val="clear", color="auto", fill=colour))
-
-
-def _repeat_header(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(_element("tblHeader", val="true"))
-
-
-def _field(paragraph: Any, code: str, shown: str, size: float) -> None:
-    from docx.shared import Pt
-
-    for kind, text in (("begin", None), (None, code), ("separate", None), ("shown", shown),
-                       ("end", None)):  # fmt: skip
-        run = paragraph.add_run()
-        run.font.size = Pt(size)
-        if kind == "shown":
-            run.add_text(text or "")
-        elif kind is None:
-            instruction = _element("instrText")
-            instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            instruction.text = f" {text} "
-            run._r.append(instruction)
-        else:
-            run._r.append(_element("fldChar", fldCharType=kind))
-
-
-def _contents_field(document: Any, depth: int, entries: list[tuple[int, str]]) -> None:
-    """A TOC field whose result is filled in: one paragraph an entry."""
-    from docx.shared import Pt
-
-    paragraph = document.add_paragraph()
-    run = paragraph.add_run()
-    run._r.append(_element("fldChar", fldCharType="begin"))
-    run = paragraph.add_run()
-    instruction = _element("instrText")
-    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    instruction.text = f' TOC \\o "1-{depth}" \\h \\z \\u '
-    run._r.append(instruction)
-    run = paragraph.add_run()
-    run._r.append(_element("fldChar", fldCharType="separate"))
-    for index, (level, words) in enumerate(entries):
-        if index:
-            paragraph = document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Pt(20 * (level - 1))
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.add_run(_printable(words).replace("\n", " "))
-    run = paragraph.add_run()
-    run._r.append(_element("fldChar", fldCharType="end"))

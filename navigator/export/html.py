@@ -63,7 +63,7 @@ class HtmlBody:
         match block:
             case Heading():
                 level = min(6, block.level + 1)
-                name = self._contents.get(id(block)) or self._name(block.anchor)
+                name = self._name(block.anchor) or self._contents.get(id(block))
                 return f"<h{level}{_id(name)}>{self._runs(block.runs)}</h{level}>"
             case Paragraph():
                 style = "" if block.style is ParagraphStyle.BODY else f" class='{block.style}'"
@@ -94,7 +94,7 @@ class HtmlBody:
                 return f"<table class='facts'>{rows}</table>"
             case TableOfContents():
                 entries = "".join(
-                    f"<li class='l{h.level}'><a href='#{self._contents[id(h)]}'>"
+                    f"<li class='l{h.level}'><a href='#{self._name(h.anchor) or self._contents[id(h)]}'>"
                     f"{escape(plain(h.runs))}</a></li>"
                     for h in headings(self._tree.blocks, block.depth)
                 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from navigator.export.tree import Tree
 from navigator.model.blocks import (
+    Align,
     Block,
     CodeBlock,
     Heading,
@@ -19,6 +22,8 @@ from navigator.model.blocks import (
     TableOfContents,
 )
 from navigator.model.citation import code_span, escape_markdown
+
+_ALIGNED = {Align.LEFT: "---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
 
 
 def to_markdown(tree: Tree) -> str:
@@ -46,7 +51,8 @@ def _block(block: Block) -> str:
         case ListBlock():
             return _list(block)
         case CodeBlock():
-            fence = "```" if "```" not in block.text else "`````"
+            longest = max(map(len, re.findall("`+", block.text)), default=0)
+            fence = "`" * max(3, longest + 1)
             return f"{fence}\n{block.text}\n{fence}"
         case Rule() | PageBreak():
             return "---"
@@ -72,7 +78,7 @@ def _list(block: ListBlock) -> str:
 
 def _table(table: Table) -> str:
     head = "| " + " | ".join(escape_markdown(c.title) for c in table.columns) + " |"
-    rule = "|" + " --- |" * len(table.columns)
+    rule = "| " + " | ".join(_ALIGNED[column.align] for column in table.columns) + " |"
     lines = [head, rule]
     for row in table.rows:
         cells = [_runs(cell, one_line=True) for cell in row.cells]

@@ -36,6 +36,7 @@ from navigator.model.blocks import (
 
 _ACCENT, _QUOTE, _CODE, _RULE = "#12498a", "#f3f6fa", "#f3f4f6", "#b6c0cb"
 _MUTED = "#5a6570"
+_INSET = 100.0  # between the edge of a panel and its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,10 @@ class Composer:
                 return self._list(block, left)
             case CodeBlock():
                 look = Look(self._type.small + 0.5, 1.5, justify=False)
-                return self._panel(
-                    self._lines((Run(block.text),), look, left + 80, 0), left, _CODE, None
-                )
+                self._width -= _INSET
+                inner = self._lines((Run(block.text),), look, left + _INSET, 0)
+                self._width += _INSET
+                return self._panel(inner, left, _CODE, None)
             case Rule():
                 return [Slice(60, [Stroke(left, 30, self._width, 30, _RULE)], gap=40)]
             case PageBreak():
@@ -161,19 +163,20 @@ class Composer:
 
     def _quotation(self, block: Quotation, left: float) -> list[Slice]:
         inner: list[Slice] = []
+        self._width -= _INSET  # room on the right of the panel
         for child in block.blocks:
-            inner += self._block(child, left + 120)
+            inner += self._block(child, left + _INSET)
         if block.citation:
             look = Look(self._type.small + 0.5, 1.6, Align.RIGHT, justify=False, colour=_MUTED)
             runs = (Run("—— "), *block.citation)
-            cite = [
-                self._line(line, left + 120)
-                for line in break_lines(runs, look, self._width - left - 200)
-            ]
+            room = self._width - left - _INSET
+            cite = [self._line(line, left + _INSET) for line in break_lines(runs, look, room)]
             cite[0].gap = 20
             if inner:
                 inner[-1].keep = True
             inner += cite
+            inner[-1].keep = True  # what is said about the quotation follows it
+        self._width += _INSET
         made = self._panel(inner, left, _QUOTE, _ACCENT)
         if made and block.anchor:
             made[0].anchor = block.anchor
@@ -184,8 +187,8 @@ class Composer:
         if not inner:
             return []
         for number, part in enumerate(inner):
-            above = 60.0 if number == 0 else part.gap
-            below = 60.0 if number + 1 == len(inner) else 0.0
+            above = 50.0 if number == 0 else part.gap
+            below = 50.0 if number + 1 == len(inner) else 0.0
             part.marks = [_shifted(mark, above) for mark in part.marks]
             part.height += above + below
             part.gap = 0.0
