@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.ingest import FORMATS, read_publication
-from navigator.model.documents import Publication
+from navigator.model.documents import Provision, Publication
 from navigator.model.errors import Cancelled, ExpectedError, ReadError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class ImportReport:
 
     imported: list[ImportOutcome] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    cancelled: bool = False  # stopped between files: what is in ``imported`` stays
 
     @property
     def changed(self) -> bool:
@@ -74,42 +75,60 @@ def import_files(
 ) -> ImportReport:
     """Import every file of ``paths``; a file that fails leaves the others and the library alone.
 
-    Raises Cancelled when ``check`` does, with the file in hand undone.
+    When ``check`` raises Cancelled, the file in hand is undone; with files stored before it the
+    report says so (``cancelled``), else Cancelled is passed on.
     """
     report = ImportReport()
-    pending = list(paths)
-    for path in pending:
+    files = list(_expanded(paths, report.failed))
+    for number, file in enumerate(files):
+        step = _share(progress, number, len(files))
         try:
-            files = list(publication_files([path]))
-        except ExpectedError as error:
-            report.failed.append(Failure(path.name, error.message))
-            continue
-        for file in files:
-            try:
-                publication = read_publication(file, progress, check)
-                if progress:
-                    progress("存入资料库", 0.9)
-                if check:
-                    check()
-                report.imported.append(
-                    library.add_publication(publication, dt.datetime.now(dt.UTC))
-                )
-            except Cancelled:
+            publication = read_publication(file, step, check)
+            if step:
+                step("存入资料库", 0.9)
+            if check:
+                check()
+            report.imported.append(library.add_publication(publication, dt.datetime.now(dt.UTC)))
+        except Cancelled:
+            if not report.changed:
                 raise
-            except ExpectedError as error:
-                LOGGER.info("import of one file failed: %s", type(error).__name__)
-                report.failed.append(Failure(file.name, error.message))
+            report.cancelled = True
+            break
+        except ExpectedError as error:
+            LOGGER.info("import of one file failed: %s", type(error).__name__)
+            report.failed.append(Failure(file.name, error.message))
     return report
+
+
+def _expanded(paths: Iterable[Path], failed: list[Failure]) -> Iterator[Path]:
+    """The files of all paths; folders without any are noted in ``failed``."""
+    for path in paths:
+        try:
+            yield from publication_files([path])
+        except ExpectedError as error:
+            failed.append(Failure(path.name, error.message))
+
+
+def _share(progress: Progress | None, done: int, total: int) -> Progress | None:
+    """The progress of one file as a part of all of them."""
+    if progress is None:
+        return None
+    return lambda words, share: progress(words, (done + share) / total)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import of one file would bring; ``message`` tells why it cannot be imported."""
+    """What an import of one file would bring; ``message`` tells why it cannot be imported.
+
+    ``present``: the very same file is in the library. ``known`` are ids of documents the library
+    has, ``unchanged`` those of them whose wording is the same to the letter.
+    """
 
     path: Path
     publication: Publication | None = None
-    present: bool = False  # the very same file is in the library
-    known: frozenset[str] = frozenset()  # ids of documents that would get a new edition
+    present: bool = False
+    known: frozenset[str] = frozenset()
+    unchanged: frozenset[str] = frozenset()
     message: str = ""
 
 
@@ -120,22 +139,30 @@ def preview_files(
     check: Check | None = None,
 ) -> list[Preview]:
     """Read files without storing anything. Raises Cancelled when ``check`` does."""
-    previews: list[Preview] = []
-    for path in paths:
+    failed: list[Failure] = []
+    files = list(_expanded(paths, failed))
+    previews = [Preview(Path(failure.name), message=failure.message) for failure in failed]
+    for number, file in enumerate(files):
         try:
-            files = list(publication_files([path]))
+            publication = read_publication(file, _share(progress, number, len(files)), check)
+        except Cancelled:
+            raise
         except ExpectedError as error:
-            previews.append(Preview(path, message=error.message))
+            previews.append(Preview(file, message=error.message))
             continue
-        for file in files:
-            try:
-                publication = read_publication(file, progress, check)
-            except Cancelled:
-                raise
-            except ExpectedError as error:
-                previews.append(Preview(file, message=error.message))
-                continue
-            known = frozenset(d.id for d in publication.documents if library.exists(d.id))
-            present = library.has_source(publication.source.sha256)
-            previews.append(Preview(file, publication, present, known))
+        known = [d for d in publication.documents if library.exists(d.id)]
+        same = (d.id for d in known if _words(d.provisions) == _words(library.provisions(d.id)))
+        previews.append(
+            Preview(
+                file,
+                publication,
+                library.has_source(publication.source.sha256),
+                frozenset(d.id for d in known),
+                frozenset(same),
+            )
+        )
     return previews
+
+
+def _words(provisions: Iterable[Provision]) -> list[tuple[str, str]]:
+    return [(provision.path, provision.wording) for provision in provisions]

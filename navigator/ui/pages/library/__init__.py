@@ -16,6 +16,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "library", _GROUP),
     ActionSpec("library.verify", "检查资料库", "verify", (), "shield-check", "library", _GROUP),
     ActionSpec("library.repair", "修复资料库", "repair", (), "wrench", "library", _GROUP),
+    ActionSpec("library.merge", "并入另一台电脑的书签和笔记", "merge", (), "upload", "library",
+               _GROUP),
+    ActionSpec("library.folder", "打开数据文件夹", "open_folder", (), "folder-open", "library",
+               _GROUP),
     ActionSpec("library.backup", "备份书签和笔记", "backup", (), "save", "library", _GROUP),
 )  # fmt: skip
 

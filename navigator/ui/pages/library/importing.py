@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from navigator.app.importing import ImportReport, Preview, preview_files
+from navigator.model.errors import Cancelled
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
+from navigator.ui.folders import IMPORT, import_folder
 from navigator.ui.i18n import t
 from navigator.ui.jobs import Job, JobControl
-from navigator.ui.widgets import Card, badge, button, label, row
+from navigator.ui.pages.library.preview import PreviewBox
+from navigator.ui.pages.library.report import ReportBox
+from navigator.ui.pages.library.words import headline
+from navigator.ui.widgets import Card, IconLabel, button, column, label, restyle, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -35,88 +31,123 @@ FILTER = "政策汇编 (*.txt *.docx *.pdf *.html *.htm)"
 class ImportCard(Card):
     """Takes files by button, keyboard or drop; shows one step at a time."""
 
-    imported = Signal()
-
     def __init__(self, ctx: UiContext, bench: Workbench) -> None:
-        super().__init__(ctx.theme, (24, 20, 24, 20), 10)
+        super().__init__(ctx.theme, (24, 18, 24, 18), 10)
+        self.setObjectName("dropzone")
         self.ctx = ctx
         self.bench = bench
         self.previews: list[Preview] = []
         self.report: ImportReport | None = None
         self.job: Job | None = None
-        self.setAcceptDrops(True)
+        self.main: QPushButton | None = None  # what one wants to press at this step
         self._content: QWidget | None = None
+        self._render: Callable[[], None] = self.show_start
         self.show_start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read or stored."""
+        return self.job is not None
+
+    def retranslate(self) -> None:
+        """The present step anew in the language of the window."""
+        if not self.busy:
+            self._render()
 
     # -- steps ------------------------------------------------------------------------------------
 
-    def _fresh(self, title: str, words: str = "") -> QVBoxLayout:
+    def _fresh(self, title: str, words: str = "", icon: str = "") -> QVBoxLayout:
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
         self._content = QWidget()
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(self.ctx.theme.px(8))
-        inner.addWidget(label(title, "subtitle"))
+        self._content.setProperty("ground", "none")
+        inner = column(self.ctx.theme, self._content, (0, 0, 0, 0), 8)
+        head = row(self.ctx.theme, None, (0, 0, 0, 0), 8)
+        if icon:
+            head.addWidget(IconLabel(self.ctx.theme, icon, "accent_text", 20))
+        head.addWidget(label(title, "subtitle"), 1)
+        inner.addLayout(head)
         if words:
             inner.addWidget(label(words, "soft"))
         self.body.addWidget(self._content)
+        self.main = None
         return inner
 
-    def _buttons(self, inner: QVBoxLayout, *made: QWidget) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(self.ctx.theme.px(8))
+    def _buttons(self, inner: QVBoxLayout, *made: QPushButton) -> None:
+        line = row(self.ctx.theme, None, (0, 4, 0, 0), 8)
         for widget in made:
             line.addWidget(widget)
         line.addStretch(1)
         inner.addLayout(line)
+        self.main = made[0]
 
     def show_start(self) -> None:
         """Waiting for files."""
-        inner = self._fresh(
-            t("导入政策汇编"),
-            t(
-                "选择文件，或把文件拖到这里。可以是 txt、docx、pdf（带文字层）、html；先预览，确认后才存入。"
-            ),
+        self._render = self.show_start
+        words = t(
+            "选择文件，或把文件拖到这里。可以是 txt、docx、pdf（带文字层）、html；"
+            "先预览，确认后才存入，原文件不会被改动。"
         )
-        choose = button(self.ctx.theme, t("选择文件…"), "primary", "folder-open", self.choose)
-        folder = button(self.ctx.theme, t("选择文件夹…"), "secondary", "folder", self.choose_folder)
+        inner = self._fresh(t("导入政策汇编"), words, "download")
+        theme = self.ctx.theme
+        choose = button(theme, t("选择文件…"), "primary", "folder-open", self.choose)
+        choose.setToolTip(t("选择文件（Ctrl+O）"))
+        folder = button(theme, t("选择文件夹…"), "secondary", "folder", self.choose_folder)
         self._buttons(inner, choose, folder)
 
     def choose(self) -> None:
         """Ask for files."""
-        start = str(self.ctx.settings.get("library.folder", str(Path.home())))
+        start = str(import_folder(self.ctx.settings))
         names, _ = QFileDialog.getOpenFileNames(self, t("选择政策汇编"), start, t(FILTER))
         if names:
-            self.ctx.settings.set("library.folder", str(Path(names[0]).parent))
+            self.ctx.settings.set(IMPORT, str(Path(names[0]).parent))
             self.look([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder; the publications in it are taken."""
-        start = str(self.ctx.settings.get("library.folder", str(Path.home())))
+        start = str(import_folder(self.ctx.settings))
         name = QFileDialog.getExistingDirectory(self, t("选择文件夹"), start)
         if name:
-            self.ctx.settings.set("library.folder", name)
+            self.ctx.settings.set(IMPORT, name)
             self.look([Path(name)])
 
     def look(self, paths: Sequence[Path]) -> None:
         """Read the files and show what they hold, storing nothing."""
+        if self.busy:
+            self.ctx.messages.toast(t("正在处理上一批文件，请等它结束或先取消。"), "warn")
+            return
         self._working(t("正在读文件"))
         library = self.bench.library
-        self.job = self.ctx.jobs.run(
+        self._start(
             t("读文件"),
             lambda control: preview_files(paths, library, _progress(control), control.check),
-            on_success=self._looked,
-            on_failure=self._stopped,
+            self._looked,
+            lambda _error: self._stopped(),
+        )
+
+    def _start(
+        self,
+        name: str,
+        operation: Callable[[JobControl], object],
+        done: Callable[[object], None],
+        failed: Callable[[BaseException], bool],
+    ) -> None:
+        job = self.ctx.jobs.run(
+            name,
+            operation,
+            on_success=done,
+            on_failure=failed,
             on_progress=self._moved,
             owner=self,
         )
+        self.job = None if job.done else job
 
     def _working(self, words: str) -> None:
         inner = self._fresh(words)
         self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName(words)
         self.step = label("", "soft")
@@ -132,155 +163,113 @@ class ImportCard(Card):
         """Stop the work in hand; nothing is changed."""
         if self.job is not None:
             self.job.cancel()
+            self.step.setText(t("正在停止…"))
 
-    def _stopped(self, error: BaseException) -> bool:
-        del error
+    def _stopped(self) -> bool:
+        self.job = None
         self.show_start()
         return False  # the error boundary tells what happened
 
-    def _looked(self, previews: list[Preview]) -> None:
-        self.previews = previews
+    def _looked(self, previews: object) -> None:
         self.job = None
-        good = [p for p in previews if p.publication is not None and not p.present]
-        inner = self._fresh(t("预览"), t("还没有存入。核对无误后点“导入”。"))
-        for preview in previews:
-            inner.addWidget(self._preview(preview))
-        made = [button(self.ctx.theme, t("取消"), "secondary", "x", self.show_start)]
-        if good:
-            confirm = button(self.ctx.theme, t("导入 {n} 个文件", n=len(good)), "primary",
-                             "download", self.confirm)  # fmt: skip
-            made.insert(0, confirm)
-            confirm.setFocus()
-        self._buttons(inner, *made)
+        self.previews = list(previews)  # type: ignore[call-overload]
+        self.show_previews()
 
-    def _preview(self, preview: Preview) -> QWidget:
-        box = QWidget()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(0, 4, 0, 4)
-        head = row(self.ctx.theme, None, (0, 0, 0, 0), 8)
-        head.addWidget(label(preview.path.name, "strong", wrap=False))
-        if preview.present:
-            head.addWidget(badge(t("已经导入过"), "accent"))
-        elif preview.publication is None:
-            head.addWidget(badge(t("不能导入"), "danger"))
-        head.addStretch(1)
-        inner.addLayout(head)
-        publication = preview.publication
-        if publication is None:
-            inner.addWidget(label(preview.message, "body", "danger"))
-            return box
-        counts = publication.characters
-        inner.addWidget(
-            label(
-                t(
-                    "{documents} 份文件，{provisions} 条条款；原文 {source} 字 = 保留 {kept} 字 + 移除 {removed} 字",
-                    documents=len(publication.documents),
-                    provisions=sum(len(d.provisions) for d in publication.documents),
-                    source=counts.source,
-                    kept=counts.kept,
-                    removed=counts.removed,
-                ),
-                "soft",
-            )
+    def show_previews(self) -> None:
+        """What was read, to be confirmed or left."""
+        self._render = self.show_previews
+        good = self._good()
+        words = (
+            t("还没有存入。核对无误后点“导入”。")
+            if good
+            else t("这些文件没有可以导入的新内容；资料库没有任何改动。")
         )
-        table = QTableWidget(len(publication.documents), 5)
-        table.setHorizontalHeaderLabels([t("标题"), t("文号"), t("日期"), t("条款"), t("说明")])
-        table.setAccessibleName(t("将要导入的文件"))
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for line, document in enumerate(publication.documents):
-            remark = t("更新") if document.id in preview.known else ""
-            remark = remark or ("" if document.has_body else t("仅有标题"))
-            cells = (document.title, document.doc_number or "",
-                     document.issued_on.isoformat() if document.issued_on else "",
-                     str(len(document.provisions)), remark)  # fmt: skip
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                table.setItem(line, column, item)
-        table.horizontalHeader().setStretchLastSection(False)
-        table.horizontalHeader().setSectionResizeMode(
-            0, table.horizontalHeader().ResizeMode.Stretch
-        )
-        table.setMinimumHeight(self.ctx.theme.px(min(320, 44 + 36 * len(publication.documents))))
-        inner.addWidget(table)
-        return box
+        inner = self._fresh(t("预览"), words, "eye")
+        most = 10 if len(good) == 1 else 4
+        for preview in self.previews:
+            inner.addWidget(PreviewBox(self.ctx.theme, preview, most))
+        theme = self.ctx.theme
+        back = button(theme, t("取消"), "secondary", "x", self.show_start)
+        if good:
+            text = t("导入 {n} 个文件", n=len(good))
+            self._buttons(inner, button(theme, text, "primary", "download", self.confirm), back)
+        else:
+            back.setText(t("返回"))
+            self._buttons(inner, back)
+        if self.main is not None:
+            self.main.setFocus()
+
+    def _good(self) -> list[Path]:
+        return [p.path for p in self.previews if p.publication is not None and not p.present]
 
     def confirm(self) -> None:
         """Store what was looked at."""
-        paths = [p.path for p in self.previews if p.publication is not None]
+        paths = self._good()
+        if self.busy or not paths:
+            return
         self._working(t("正在导入"))
-        self.job = self.ctx.jobs.run(
+        held: list[ImportReport] = []
+
+        def work(control: JobControl) -> ImportReport:
+            held.append(self.bench.import_files(paths, _progress(control), control.check))
+            return held[0]
+
+        self._start(
             t("导入"),
-            lambda control: self.bench.import_files(paths, _progress(control), control.check),
-            on_success=self._imported,
-            on_failure=self._stopped,
-            on_progress=self._moved,
-            owner=self,
+            work,
+            lambda report: self._imported(report),
+            lambda error: self._interrupted(error, held),
         )
 
-    def _imported(self, report: ImportReport) -> None:
-        self.report = report
-        self.job = None
-        done = [outcome for outcome in report.imported if not outcome.already_present]
-        inner = self._fresh(t("导入完成") if done else t("没有新内容"))
-        for outcome in report.imported:
-            if outcome.already_present:
-                words = t("《{name}》已经导入过，没有改动。", name=outcome.source.name)
-                inner.addWidget(label(words))
-                continue
-            counts = outcome.characters
-            inner.addWidget(
-                label(
-                    t(
-                        "《{name}》：{n} 份文件，{p} 条条款。一字不少：原文 {source} 字 = 保留 {kept} 字 + 移除 {removed} 字。",
-                        name=outcome.source.name,
-                        n=len(outcome.documents),
-                        p=outcome.provisions,
-                        source=counts.source,
-                        kept=counts.kept,
-                        removed=counts.removed,
-                    )
-                )
-            )
-            for removal in outcome.removed:
-                words = t("移除 第{line}行 “{words}”：{reason}", line=removal.line,
-                          words=removal.text, reason=removal.reason)  # fmt: skip
-                inner.addWidget(_small(words))
-            for doubt in outcome.review:
-                words = t("待核 第{line}行 “{words}”：{reason}", line=doubt.line, words=doubt.text,
-                          reason=doubt.reason)  # fmt: skip
-                inner.addWidget(_small(words, "warn"))
-        for failure in report.failed:
-            inner.addWidget(label(f"{failure.name}：{failure.message}", "body", "danger"))
-        read = button(self.ctx.theme, t("去阅读"), "primary", "book-open",
-                      lambda: self.ctx.nav.open_page("reading"))  # fmt: skip
-        again = button(self.ctx.theme, t("再导入"), "secondary", "download", self.show_start)
-        self._buttons(inner, read, again)
+    def _interrupted(self, error: BaseException, held: list[ImportReport]) -> bool:
+        """Files stored before the stop are in the library; their report must not be lost."""
+        if isinstance(error, Cancelled) and held and held[0].changed:
+            self._imported(held[0])
+            return True
         changes_of(self.ctx).libraryChanged.emit()
-        self.imported.emit()
+        return self._stopped()
 
-    # -- drag and drop ----------------------------------------------------------------------------
+    def _imported(self, report: object) -> None:
+        self.job = None
+        if isinstance(report, ImportReport):
+            self.report = report
+            self.show_report(report)
+            changes_of(self.ctx).libraryChanged.emit()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+    def show_report(self, report: ImportReport) -> None:
+        """What was stored, with every removal and doubt."""
+        self._render = partial(self.show_report, report)
+        inner = self._fresh(headline(report), icon="circle-check" if report.changed else "info")
+        box = ReportBox(self.ctx, report)
+        inner.addWidget(box)
+        theme = self.ctx.theme
+        self._buttons(
+            inner,
+            button(theme, t("去阅读"), "primary", "book-open", self._read),
+            button(theme, t("复制报告"), "secondary", "copy", box.copy),
+            button(theme, t("保存报告…"), "secondary", "save", box.save),
+            button(theme, t("再导入"), "secondary", "download", self.show_start),
+        )
+        if self.main is not None:
+            self.main.setFocus()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.look(paths)
+    def _read(self) -> None:
+        done = [o for o in (self.report.imported if self.report else []) if o.documents]
+        if done:
+            self.ctx.nav.open_provision(done[0].documents[0])
+        else:
+            self.ctx.nav.open_page("reading")
 
-
-def _small(words: str, tone: str = "") -> QLabel:
-    return label(words, "caption", tone, selectable=True)
+    def set_over(self, over: bool) -> None:
+        """Files are held above the page."""
+        restyle(self, over="true" if over else "false")
 
 
 def _progress(control: JobControl) -> Callable[[str, float], None]:
     def report(words: str, share: float) -> None:
-        control.progress(share, 1.0, words)
+        # Stopping is the business of ``check``, at places where it is safe; once the library has
+        # been written, the index has to follow even though the button was pressed.
+        with contextlib.suppress(Cancelled):
+            control.progress(share, 1.0, words)
 
     return report

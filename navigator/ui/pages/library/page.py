@@ -2,189 +2,138 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout
 
-from navigator.store.records import Report, SourceRecord
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page
 from navigator.ui.pages.library.importing import ImportCard
-from navigator.ui.widgets import Card, ScrollColumn, button, label, row
+from navigator.ui.pages.library.sources import SourcesCard
+from navigator.ui.pages.library.upkeep import UpkeepCard
+from navigator.ui.widgets import ScrollColumn, label
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
 
 
 class LibraryPage(Page):
-    """Everything about what is stored, in one scrolling column."""
+    """Everything about what is stored, in one scrolling column; files may be dropped anywhere."""
 
     page_id = "library"
 
     def __init__(self, ctx: UiContext) -> None:
         super().__init__(ctx)
+        self.setAcceptDrops(True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll = ScrollColumn(ctx.theme, width=920)
+        self._scroll = ScrollColumn(ctx.theme, width=1040, spacing=14)
         outer.addWidget(self._scroll)
         body = self._scroll.body
-        body.addWidget(label(t("资料库"), "display"))
+        self.title = label("", "display")
+        self.lead = label("", "lead")
+        body.addWidget(self.title)
+        body.addWidget(self.lead)
         self.importer = ImportCard(ctx, self.bench)
-        body.addWidget(self.importer)
-        self._sources = Card(ctx.theme, (24, 20, 24, 20), 10)
-        body.addWidget(self._sources)
-        body.addWidget(self._upkeep())
+        self.sources = SourcesCard(ctx, self.bench)
+        self.upkeep = UpkeepCard(ctx, self.bench)
+        for card in (self.importer, self.sources, self.upkeep):
+            body.addWidget(card)
         body.addStretch(1)
         changes_of(ctx).libraryChanged.connect(self.refresh)
-        self.refresh()
+        self._say()
 
     @property
     def bench(self) -> Workbench:
         return self.ctx.workbench  # type: ignore[return-value]
 
-    def activate(self, **args: Any) -> None:
-        if self.bench.library.notice:
-            self.ctx.messages.banner(self.bench.library.notice, "warn", key="library-notice")
-        if args.get("action") == "import":
-            self.importer.setFocus()
-
-    # -- what is imported -------------------------------------------------------------------------
-
     def refresh(self) -> None:
         """Show the imported files as they are now."""
-        body = self._sources.body
-        while body.count():
-            item = body.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        body.addWidget(label(t("已导入的文件"), "subtitle"))
-        sources = self.bench.library.sources()
-        if not sources:
-            body.addWidget(
-                label(t("还没有导入官方原文。目录、要点、检索和资格向导现在就能用。"), "soft")
+        self.sources.refresh()
+        self._say()
+
+    def _say(self) -> None:
+        self.title.setText(t("资料库"))
+        if self.sources.table.words.rowCount():
+            words = t("官方原文都在这台电脑上；每个文件可以查来源、哈希、移除了什么、哪里拿不准。")
+        else:
+            words = t(
+                "第一次使用：导入一份官方政策汇编，就能看原文、记书签、核对条款。"
+                "没有原文时，目录、要点和资格向导照样能用。"
             )
-        for source in sources:
-            body.addWidget(self._source(source))
+        self.lead.setText(words)
 
-    def _source(self, record: SourceRecord) -> Card:
-        card = Card(self.ctx.theme, (16, 12, 16, 12), 4)
-        head = row(self.ctx.theme, None, (0, 0, 0, 0), 8)
-        head.addWidget(label(record.source.name, "strong", wrap=False), 1)
-        remove = button(self.ctx.theme, t("移除"), "quiet", "trash-2",
-                        partial(self.remove, record))  # fmt: skip
-        remove.setAccessibleName(t("移除 {name}", name=record.source.name))
-        head.addWidget(remove)
-        card.body.addLayout(head)
-        day = record.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        counts = record.characters
-        card.body.addWidget(
-            label(
-                t(
-                    "{day} 导入　{n} 份文件　{p} 条条款",
-                    day=day,
-                    n=record.documents,
-                    p=record.provisions,
-                ),
-                "soft",
-            )
-        )
-        card.body.addWidget(
-            label(
-                t(
-                    "原文 {source} 字 = 保留 {kept} 字 + 移除 {removed} 字　SHA-256 {sha}",
-                    source=counts.source,
-                    kept=counts.kept,
-                    removed=counts.removed,
-                    sha=record.source.sha256,
-                ),
-                "caption",
-                selectable=True,
-            )
-        )
-        return card
+    # -- the page's life --------------------------------------------------------------------------
 
-    def remove(self, record: SourceRecord) -> None:
-        """Take a publication out of the library, after asking."""
-        question = t(
-            "把《{name}》从资料库移除？书签和笔记会保留；以后可以重新导入。",
-            name=record.source.name,
-        )
-        answer = QMessageBox.question(self, t("移除资料"), question)
-        if answer == QMessageBox.StandardButton.Yes:
-            self.bench.library.remove_source(record.source.sha256)
-            changes_of(self.ctx).libraryChanged.emit()
-            self.ctx.messages.toast(t("已移除，书签和笔记没有改动。"))
+    def activate(self, **args: Any) -> None:
+        """``action="import"``: the way to the files is at hand; ``upkeep``: so are the checks."""
+        if self.bench.library.notice:
+            self.ctx.messages.banner(self.bench.library.notice, "warn", key="library-notice")
+        action = args.get("action")
+        if action == "import":
+            self._scroll.verticalScrollBar().setValue(0)
+            if self.importer.main is not None:
+                self.importer.main.setFocus()
+        elif action == "upkeep":
+            # The column has its height only after the page has been laid out.
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.upkeep))
 
-    # -- upkeep -----------------------------------------------------------------------------------
+    def retranslate(self) -> None:
+        for card in (self.importer, self.sources, self.upkeep):
+            card.retranslate()
+        self._say()
 
-    def _upkeep(self) -> Card:
-        card = Card(self.ctx.theme, (24, 20, 24, 20), 10)
-        card.body.addWidget(label(t("检查与备份"), "subtitle"))
-        line = row(self.ctx.theme, None, (0, 0, 0, 0), 8)
-        for words, icon, act in (
-            (t("检查"), "shield-check", self.verify),
-            (t("修复"), "wrench", self.repair),
-            (t("备份书签和笔记…"), "save", self.backup),
-            (t("并入另一台电脑的书签和笔记…"), "upload", self.merge),
-        ):
-            line.addWidget(button(self.ctx.theme, words, "secondary", icon, act))
-        line.addStretch(1)
-        card.body.addLayout(line)
-        self.outcome = label("", "soft", selectable=True)
-        card.body.addWidget(self.outcome)
-        where = t("数据文件夹：{path}", path=str(self.bench.paths.root))
-        card.body.addWidget(label(where, "caption", selectable=True))
-        return card
+    # -- actions ----------------------------------------------------------------------------------
 
     def choose_files(self) -> None:
         self.importer.choose()
 
     def verify(self) -> None:
-        """Check everything stored, beside the window."""
-        self.outcome.setText(t("正在检查…"))
-        self.ctx.jobs.run(t("检查资料库"), lambda _control: self.bench.verify(),
-                          on_success=self._told, owner=self)  # fmt: skip
-
-    def _told(self, report: Report) -> None:
-        lines = [t("检查了：{what}", what="、".join(report.checked))] if report.checked else []
-        lines += report.actions
-        lines += [f"{problem.where}：{problem.what}" for problem in report.problems]
-        lines.append(
-            t("没有发现问题。") if report.ok else t("可以点“修复”；书签和笔记不会被改动。")
-        )
-        self.outcome.setText("\n".join(lines))
+        self._to_upkeep()
+        self.upkeep.verify()
 
     def repair(self) -> None:
-        """Mend what is derived. Files are closed meanwhile, so this runs at once."""
-        self._told(self.bench.repair())
-        changes_of(self.ctx).libraryChanged.emit()
+        self._to_upkeep()
+        self.upkeep.repair()
 
     def backup(self) -> None:
-        """Copy the desk to a file of the person's choice."""
-        name = f"政策导航-书签笔记-{dt.date.today().isoformat()}.db"
-        start = str(Path(str(self.ctx.settings.get("library.folder", str(Path.home())))) / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, t("备份书签和笔记"), start)
-        if chosen:
-            self.bench.desk.backup_to(Path(chosen))
-            self.ctx.messages.toast(t("已备份到 {path}", path=chosen))
+        self._to_upkeep()
+        self.upkeep.backup()
 
     def merge(self) -> None:
-        """Take in another desk; nothing of ours is overwritten."""
-        chosen, _ = QFileDialog.getOpenFileName(self, t("选择另一份书签和笔记"), "", "*.db")
-        if chosen:
-            outcome = self.bench.desk.merge_from(Path(chosen))
-            changes_of(self.ctx).deskChanged.emit()
-            self.outcome.setText(
-                t(
-                    "并入 {n} 项，另有 {m} 项本来就有；已有的没有改动。",
-                    n=outcome.added,
-                    m=outcome.duplicates,
-                )
-            )
+        self._to_upkeep()
+        self.upkeep.merge()
+
+    def open_folder(self) -> None:
+        self.upkeep.open_folder()
+
+    def _to_upkeep(self) -> None:
+        self._scroll.ensureWidgetVisible(self.upkeep)
+
+    # -- drag and drop ----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event):
+            event.acceptProposedAction()
+            self.importer.set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.importer.set_over(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.importer.set_over(False)
+        paths = _local_files(event)
+        if paths:
+            event.acceptProposedAction()
+            self._scroll.verticalScrollBar().setValue(0)
+            self.importer.look(paths)
+
+
+def _local_files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
