@@ -19,14 +19,14 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     link is followed, so that it stays a link. Raises ExportError; then nothing has changed on
     the disk.
     """
-    if path.is_dir():
-        raise ExportError(f"“{path.name}”是文件夹", "没有写出任何内容", "请给出文件名")
-    if path.is_symlink():
-        path = path.resolve()
-    if path.exists() and not force:
-        raise _exists(path)
     temporary: Path | None = None
     try:
+        if path.is_dir():
+            raise ExportError(f"“{path.name}”是文件夹", "没有写出任何内容", "请给出文件名")
+        if path.is_symlink():
+            path = path.resolve()
+        if path.exists() and not force:
+            raise _exists(path)
         handle, name = tempfile.mkstemp(prefix=".policy-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -40,6 +40,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         raise _exists(path) from error
     except OSError as error:
         raise _told(path, error) from error
+    except ValueError as error:  # a name that no system accepts
+        raise ExportError("文件名里有不能用的字符", "没有写出任何内容", "请换个文件名") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -93,7 +95,10 @@ def _exists(path: Path) -> ExportError:
 
 
 def _told(path: Path, error: OSError) -> ExportError:
-    kept = "原有文件没有改动" if path.exists() else "没有留下半个文件"
+    there = False
+    with contextlib.suppress(OSError):
+        there = path.exists()
+    kept = "原有文件没有改动" if there else "没有留下半个文件"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ExportError("磁盘满了，文件没有写成", kept, "请腾出空间或换个磁盘后再试")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
