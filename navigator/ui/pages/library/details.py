@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("标题"),
-    Column("文号", 170),
+    Column("文号", 170, spare=1),
     Column("条款", 60, number=True),
     Column("版本", 190),
 )

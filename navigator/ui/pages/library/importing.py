@@ -185,7 +185,7 @@ class ImportCard(Card):
             else t("这些文件没有可以导入的新内容；资料库没有任何改动。")
         )
         inner = self._fresh(t("预览"), words, "eye")
-        most = 10 if len(good) == 1 else 4
+        most = 8 if len(good) == 1 else 4
         for preview in self.previews:
             inner.addWidget(PreviewBox(self.ctx.theme, preview, most))
         theme = self.ctx.theme

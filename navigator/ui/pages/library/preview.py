@@ -21,10 +21,10 @@ from navigator.ui.widgets import ElidedLabel, badge, button, column, label, row
 
 COLUMNS = (
     Column("标题"),
-    Column("文号", 170),
-    Column("日期", 100),
+    Column("文号", 170, spare=1),
+    Column("日期", 100, spare=2),
     Column("条款", 60, number=True),
-    Column("将会", 130),
+    Column("变化", 130),
 )
 
 
@@ -84,7 +84,7 @@ class PreviewBox(QWidget):
         removed, doubts = publication.removed, publication.review
         words = t("移除 {n} 处", n=len(removed))
         words += f"（{by_reason(removed)}）" if removed else ""
-        words += t("；待核 {n} 处", n=len(doubts)) + (f"（{by_reason(doubts)}）" if doubts else "")
+        words += t("，待核 {n} 处", n=len(doubts)) + (f"（{by_reason(doubts)}）" if doubts else "")
         body.addWidget(label(words, "soft"))
         self.table = WordsTable(theme, t("将要导入的文件"), COLUMNS, most)
         self.table.set_lines(preview_lines(preview))

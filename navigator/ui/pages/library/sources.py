@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("文件名"),
     Column("导入时间", 140),
-    Column("文件", 60, number=True),
+    Column("文件", 60, number=True, spare=3),
     Column("条款", 70, number=True),
-    Column("字数（原文 = 保留 + 移除）", 230),
-    Column("SHA-256", 120),
+    Column("字数（原文 = 保留 + 移除）", 230, spare=2),
+    Column("SHA-256", 120, spare=1),
 )
 _TABS = (("documents", "文件与版本"), ("removed", "移除"), ("review", "待核"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from navigator.ui.i18n import t
@@ -15,17 +16,22 @@ from navigator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _INVALID = QModelIndex()
+_LEAST = 200  # pixels of the stretching column at 100 % zoom
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` at 100 % zoom, 0 for what is left; ``number`` aligns to the right."""
+    """``width`` at 100 % zoom, 0 for what is left; ``number`` aligns to the right.
+
+    A narrow table does without ``spare`` columns: 1 goes first, 0 never.
+    """
 
     title: str
     width: int = 0
     number: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +136,28 @@ class WordsTable(QTableView):
         for number, column in enumerate(self.words.columns):
             if column.width:
                 self.setColumnWidth(number, theme.px(column.width))
+        self._make_room()
         shown = max(1, min(self._most, self.words.rowCount()))
         self.setFixedHeight(theme.px(34) + row * shown + theme.px(8))
+
+    def _make_room(self) -> None:
+        """Hides spare columns until the stretching one has room for some words."""
+        px, columns = self._theme.px, self.words.columns
+        room = self.viewport().width() - px(_LEAST)
+        kept = sum(px(column.width) for column in columns)
+        hidden = set()
+        for number in sorted(
+            (n for n, column in enumerate(columns) if column.spare), key=lambda n: columns[n].spare
+        ):
+            if kept > room:
+                hidden.add(number)
+                kept -= px(columns[number].width)
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number in hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _open(self, index: Index) -> None:
         key = self.words.line(index.row()).key
@@ -142,7 +168,7 @@ class WordsTable(QTableView):
 FINDING_COLUMNS = (
     Column("行号", 70, number=True),
     Column("原文里的字"),
-    Column("原因", 300),
+    Column("原因", 260),
 )
 
 

@@ -24,9 +24,9 @@ def balance(counts: CharacterCount) -> str:
 
 
 def by_reason(findings: Iterable[Finding]) -> str:
-    """``页码 9 处、重复的网址 2 处``, the commonest first."""
+    """``页码 9 处；重复的网址 2 处``, the commonest first."""
     counted = Counter(finding.reason for finding in findings)
-    return "、".join(
+    return "；".join(
         t("{reason} {n} 处", reason=t(reason), n=n) for reason, n in counted.most_common()
     )
 
@@ -34,10 +34,10 @@ def by_reason(findings: Iterable[Finding]) -> str:
 def mark_of(document: Document, preview: Preview) -> tuple[str, str]:
     """What an import would do with a document, and the tone of that word."""
     if document.id in preview.unchanged:
-        return t("已有，内容相同"), ""
+        return t("不变"), ""
     if document.id in preview.known:
         return t("更新"), "accent"
-    return t("新"), "good"
+    return t("新增"), "good"
 
 
 def remark_of(document: Document, preview: Preview) -> str:
