@@ -89,6 +89,13 @@ def check(
     return _Check(digests, tuple(documents), lines or {}).problems()
 
 
+def short_percent(digests: Digests) -> float:
+    """Share of digests of the usual length; 100 when there is none."""
+    texts = [digest.text for item in digests.documents for digest in item.provisions]
+    short = sum(len(text) <= USUAL_DIGEST for text in texts)
+    return round(100 * short / len(texts), 1) if texts else 100.0
+
+
 class _Check:
     def __init__(self, digests: Digests, documents: tuple[Document, ...], lines: Lines) -> None:
         self._digests = digests

@@ -161,7 +161,7 @@ def run_missing(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Raises CatalogueError, ExpectedError, StoreError."""
-    from navigator.catalogue.digest_check import check
+    from navigator.catalogue.digest_check import check, short_percent
     from navigator.catalogue.digest_files import read_folder
     from navigator.catalogue.documents import documents_folder
 
@@ -181,6 +181,7 @@ def run_check(options: argparse.Namespace) -> int:
                 "ok": not problems,
                 "documents": len(folder.digests.documents) - len(unverified),
                 "provisions": counted,
+                "short_percent": short_percent(folder.digests),
                 "problems": [
                     {
                         "file": problem.file,

@@ -45,12 +45,12 @@ def test_words_people_stumble_over_are_explained(terms: tuple[Term, ...], word: 
 
 
 def test_explanations_are_short_and_plain(terms: tuple[Term, ...]) -> None:
-    assert len(terms) >= 90
+    assert sum(bool(term.provisions) for term in terms) >= 90
     for term in terms:
         assert 6 <= len(term.explanation) <= 140, term.term
         assert 1 <= term.explanation.count("。") <= 2, term.term
         assert not [word for word in SLOGANS if word in without_names(term.explanation)], term.term
-        assert 1 <= len(term.provisions) <= 6, term.term
+        assert len(term.provisions) <= 6, term.term
         assert len(set(term.provisions)) == len(term.provisions), term.term
 
 
