@@ -353,3 +353,11 @@ def _family(document: Document, path: str) -> tuple[Provision, ...]:
         for item in document.provisions
         if item.path == path or item.path.startswith(f"{path}/")
     )
+
+
+def test_the_digests_shown_in_the_docs_are_the_shipped_ones() -> None:
+    page = Path(__file__).parents[2] / "docs" / "digests.md"
+    shown = re.findall(r"^### (\S+#\S+)\n> (.+)$", page.read_text(encoding="utf-8"), flags=re.M)
+    digests = load_digests()
+    assert len(shown) == 20
+    assert [(name, digests.text(name)) for name, _ in shown] == shown
