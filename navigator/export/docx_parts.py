@@ -83,7 +83,9 @@ def dress_table(grid: Any, widths: list[int]) -> None:
         margins.append(element(edge, w=str(width), type="dxa"))
     look = properties.find(qn("w:tblLook"))
     layout = properties.find(qn("w:tblLayout"))
-    for part in (borders, *([layout] if layout is not None else []), margins):
+    # Tables stick out of the text by the room inside their cells unless they are moved in by it.
+    indent = element("tblInd", w="90", type="dxa")
+    for part in (indent, borders, *([layout] if layout is not None else []), margins):
         if look is None:
             properties.append(part)
         else:
