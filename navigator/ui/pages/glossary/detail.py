@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,8 +21,10 @@ MOST_PLACES = 200
 def place_rows(term: Term, contents: Contents) -> list[Row]:
     """Rows of the provisions, the document's title above those of each document."""
     rows: list[Row] = []
-    shown = term.provisions[:MOST_PLACES]
-    for document_id, ids in groupby(sorted(shown, key=_document), key=_document):
+    shown: dict[str, list[str]] = {}  # documents in the order their first place comes
+    for provision_id in term.provisions[:MOST_PLACES]:
+        shown.setdefault(provision_id.partition("#")[0], []).append(provision_id)
+    for document_id, ids in shown.items():
         view = contents.document(document_id)
         if view is None:
             continue
@@ -33,10 +34,6 @@ def place_rows(term: Term, contents: Contents) -> list[Row]:
             if item is not None:
                 rows.append(Row(item.title, item.digest or "", provision_id))
     return rows
-
-
-def _document(provision_id: str) -> str:
-    return provision_id.partition("#")[0]
 
 
 class TermDetail(QWidget):
@@ -73,13 +70,18 @@ class TermDetail(QWidget):
         foot = QWidget()
         under = column(ctx.theme, foot, (14, 12, 14, 8), 6)
         self.count = label("", "strong")
-        self.count.setIndent(ctx.theme.px(14))
         self.places = RowList(ctx.theme, t("出现在哪些条款"))
         self.places.opened.connect(self.opened.emit)
         under.addWidget(self.count)
         under.addWidget(self.places, 1)
         outer.addWidget(foot, 1)
-        ctx.theme.changed.connect(lambda: self.count.setIndent(ctx.theme.px(14)))
+        ctx.theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Long explanations keep a readable measure."""
+        self.count.setIndent(self._theme.px(14))
+        self.explanation.setMaximumWidth(self._theme.px(720))
 
     def show_term(self, term: Term, places: Sequence[Row] | None) -> None:
         """``places`` is None while they are still being looked for."""

@@ -154,7 +154,7 @@ class RowList(QListView):
         self.model_rows.set_rows(rows)
         self.scrollToTop()
 
-    def keys(self) -> list[str]:
+    def targets(self) -> list[str]:
         """What can be chosen, from top to bottom."""
         return [row.key for row in self.model_rows.rows if row.key]
 
@@ -173,7 +173,7 @@ class RowList(QListView):
 
     def step(self, by: int) -> None:
         """Moves the selection by so many rows, headings not counted."""
-        keys = self.keys()
+        keys = self.targets()
         if keys:
             now = keys.index(self.current_key()) + by if self.current_key() in keys else 0
             self.choose(keys[min(max(now, 0), len(keys) - 1)])

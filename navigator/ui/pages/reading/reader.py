@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from html import escape
+from typing import Any, cast
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QHelpEvent,
     QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 
 _MEASURE = 40  # characters a line
+_TERM = "term:"  # links of underlined terms
+_EXPLAINED_MS = 20_000
 
 
 class Reader(QTextBrowser):
@@ -168,9 +172,7 @@ class Reader(QTextBrowser):
         if current is None or not self._visible(current):
             self._settle(self._at(cursor.position()))
 
-    def _eye(self) -> Any:
-        from PySide6.QtCore import QPoint
-
+    def _eye(self) -> QPoint:
         return QPoint(20, self.viewport().height() // 4)
 
     def _visible(self, span: tuple[int, int]) -> bool:
@@ -240,6 +242,41 @@ class Reader(QTextBrowser):
 
         beside = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
         self.linkChosen.emit(url.toString(QUrl.ComponentFormattingOption.FullyDecoded), beside)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Resting the pointer on an underlined term explains it."""
+        if event.type() == QEvent.Type.ToolTip:
+            place = cast(QHelpEvent, event)
+            if self._explain(self.anchorAt(place.pos()), place.globalPos()):
+                return True
+        return super().viewportEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leads from link to link; one that is a term is explained on the way."""
+        moved = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        href = cursor.charFormat().anchorHref() if moved and cursor.hasSelection() else ""
+        place = self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+        if not self._explain(href, place):
+            QToolTip.hideText()
+        return moved
+
+    def explanation(self, href: str) -> str:
+        """What the term of a link means, as rich text that wraps; empty for other links."""
+        if not href.startswith(_TERM):
+            return ""
+        word = QUrl.fromPercentEncoding(href.removeprefix(_TERM).encode())
+        glossary = self.ctx.workbench.glossary  # type: ignore[attr-defined]
+        term = next((term for term in glossary if word in term.spellings), None)
+        if term is None:
+            return ""
+        return f"<p><b>{escape(term.term)}</b>　{escape(term.explanation)}</p>"
+
+    def _explain(self, href: str, place: QPoint) -> bool:
+        words = self.explanation(href)
+        if words:
+            QToolTip.showText(place, words, self.viewport(), msecShowTime=_EXPLAINED_MS)
+        return bool(words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         path = self._at(self.cursorForPosition(event.pos()).position())
