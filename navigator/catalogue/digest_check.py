@@ -111,7 +111,7 @@ class _Check:
         for document in self._documents.values():
             if document.id not in self._digests.by_id:
                 name = f"{document.id}.yaml"
-                self._found.append(Problem(name, 0, "", f"缺少《{document.title}》的要点文件"))
+                self._found.append(Problem(name, 1, "id", f"缺少《{document.title}》的要点文件"))
         for item in self._digests.documents:
             self._own_words(item)
             imported = self._documents.get(item.id)
