@@ -37,6 +37,7 @@ class ImportCard(Card):
         self.ctx = ctx
         self.bench = bench
         self.previews: list[Preview] = []
+        self.boxes: list[PreviewBox] = []
         self.report: ImportReport | None = None
         self.job: Job | None = None
         self.main: QPushButton | None = None  # what one wants to press at this step
@@ -156,7 +157,8 @@ class ImportCard(Card):
         self._buttons(inner, button(self.ctx.theme, t("取消"), "secondary", "x", self.cancel))
 
     def _moved(self, share: float | None, words: str) -> None:
-        self.bar.setValue(int((share or 0) * 1000))
+        # Reading and storing count their steps apart; a bar that went back would worry people.
+        self.bar.setValue(max(self.bar.value(), int((share or 0) * 1000)))
         self.step.setText(t(words) if words else "")
 
     def cancel(self) -> None:
@@ -186,8 +188,9 @@ class ImportCard(Card):
         )
         inner = self._fresh(t("预览"), words, "eye")
         most = 8 if len(good) == 1 else 4
-        for preview in self.previews:
-            inner.addWidget(PreviewBox(self.ctx.theme, preview, most))
+        self.boxes = [PreviewBox(self.ctx.theme, preview, most) for preview in self.previews]
+        for box in self.boxes:
+            inner.addWidget(box)
         theme = self.ctx.theme
         back = button(theme, t("取消"), "secondary", "x", self.show_start)
         if good:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def report_message(report: Report) -> Message:
     """What a check or a repair found, as one message."""
     checked = "、".join(t(part) for part in report.checked)
-    lines = [*report.actions, *(f"{problem.where}：{problem.what}" for problem in report.problems)]
+    lines = [*report.actions, *(f"{t(problem.where)}：{problem.what}" for problem in report.problems)]
     if report.ok:
         lines.append(t("查过：{what}", what=checked))
         return Message(t("没有发现问题。"), "good", "\n".join(lines))
