@@ -106,14 +106,16 @@ class Term:
         return (self.term, *self.also)
 
 
-_IGNORED = re.compile(r"\W+")
+# Everything but letters, digits, % and the point within a figure: 1.5 is not 15, 40% not 40.
+_IGNORED = re.compile(r"[^\w.%‰]+|\.(?!\d)|(?<!\d)\.")
 
 
 def fingerprint(provision: Provision) -> str:
     """Sixteen hex digits of a provision's wording, typography set aside.
 
-    Spaces, punctuation and width do not count: repairing them must not ask for a new digest.
+    Spaces, width and punctuation outside figures do not count: repairing them must not ask for a
+    new digest.
     """
-    wording = f"{provision.heading or ''}{provision.text}"
+    wording = "".join(f"{provision.heading or ''}{provision.text}".split())
     bare = _IGNORED.sub("", unicodedata.normalize("NFKC", wording)).lower()
     return hashlib.sha256(bare.encode()).hexdigest()[:16]
