@@ -1,0 +1,368 @@
+"""The timeline page as people use it: walking, zooming, filtering, opening, taking away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+
+from navigator.app.workbench import Workbench
+from navigator.model.citation import split_id
+from navigator.model.documents import Domain
+from navigator.model.measures import MeasureKind
+from navigator.ui.pages.timeline.export import png_bytes, svg_bytes
+from navigator.ui.pages.timeline.lanes_view import LanesView
+from navigator.ui.pages.timeline.overview import gather
+from navigator.ui.pages.timeline.page import TimelinePage
+from navigator.ui.window import MainWindow
+from tests.gui.helpers import assert_accessible, settle, type_text
+
+OpenWindow = Callable[..., MainWindow]
+SPRING = dt.date(2021, 4, 1)
+
+
+def labels(widget: QWidget) -> str:
+    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisible())
+
+
+def page_of(window: MainWindow, **args: object) -> TimelinePage:
+    window.ctx.set_as_of(SPRING)
+    window.ctx.nav.open_page("timeline", **args)
+    settle()
+    page = window.stack.current_page()
+    assert isinstance(page, TimelinePage)
+    return page
+
+
+def shown_ids(view: LanesView) -> list[str]:
+    return [lane.id for lane in view.chart.plan.lanes]
+
+
+def test_all_measures_stand_on_the_picture(open_window: OpenWindow, fresh_bench: Workbench) -> None:
+    page = page_of(open_window(fresh_bench))
+    assert len(shown_ids(page.lanes)) == len(fresh_bench.catalogue.measures)
+    assert f"共 {len(fresh_bench.catalogue.measures)} 项措施" in labels(page)
+    assert "已截止" in labels(page.lanes.detail)
+    assert_accessible(page)
+
+
+def test_walking_with_the_keyboard(open_window: OpenWindow, fresh_bench: Workbench, qtbot) -> None:  # type: ignore[no-untyped-def]
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    chart, ids = page.lanes.chart, shown_ids(page.lanes)
+    chart.setFocus()
+    assert chart.current == ids[0]
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    assert chart.current == ids[2] == "sewage-fee-suspension"
+    assert "2021-06-30 前申请" in chart.accessibleDescription()
+    qtbot.keyClick(chart, Qt.Key.Key_End)
+    assert chart.current == ids[-1]
+    assert chart.verticalScrollBar().value() > 0
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.current == ids[0]
+    assert chart.verticalScrollBar().value() == 0
+    qtbot.keyClick(chart, Qt.Key.Key_PageDown)
+    assert ids.index(chart.current) > 3
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    settle()
+    assert window.stack.current_page().page_id == "wizard"
+    window.ctx.nav.back()
+    settle()
+    qtbot.keyClick(chart, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.stack.current_page().page_id == "reading"
+
+
+def test_time_is_zoomed_and_moved(open_window: OpenWindow, fresh_bench: Workbench, qtbot) -> None:  # type: ignore[no-untyped-def]
+    page = page_of(open_window(fresh_bench))
+    chart = page.lanes.chart
+    fitted = chart.scale
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    assert chart.scale.density > fitted.density
+    there = chart.scale.x(SPRING)
+    page.farther()
+    page.closer()
+    assert chart.scale.x(SPRING) == pytest.approx(there, abs=2 * chart.scale.density)
+    before = chart.scale.origin
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.scale.origin > before
+    page.to_date()
+    middle = (chart.viewport().width() - chart.label_width()) / 2
+    assert chart.scale.x(SPRING) == pytest.approx(middle, abs=2 * chart.scale.density)
+    qtbot.keyClick(chart, Qt.Key.Key_0)
+    assert chart.scale == fitted
+
+    place = QPointF(chart.label_width() + 200, 100)
+    under = chart.scale.day(200)
+    for modifier, angle in (
+        (Qt.KeyboardModifier.ControlModifier, 120),
+        (Qt.KeyboardModifier.ShiftModifier, -120),
+    ):
+        wheel = QWheelEvent(
+            place, chart.viewport().mapToGlobal(place), QPoint(), QPoint(0, angle),
+            Qt.MouseButton.NoButton, modifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(chart.viewport(), wheel)
+        if angle > 0:
+            assert chart.scale.density > fitted.density
+            assert abs((chart.scale.day(200) - under).days) <= 2
+    assert chart.scale.day(200) > under  # Shift and the wheel have moved on in time
+
+
+def test_the_mouse_chooses_drags_and_hovers(
+    open_window: OpenWindow, fresh_bench: Workbench, qtbot
+) -> None:  # type: ignore[no-untyped-def]
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    chart = page.lanes.chart
+    strip = chart.plan.strip_of("sewage-fee-suspension")
+    assert strip is not None
+    top = int(strip.top + strip.height / 2 + chart._look.axis)
+    at = QPoint(40, top)
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert chart.current == "sewage-fee-suspension"
+    assert "市水务局" in page.lanes.detail.facts.full_text()
+    assert chart.lane_at(QPoint(40, 2)) is None  # the axis
+    asked = QHelpEvent(QHelpEvent.Type.ToolTip, at, chart.viewport().mapToGlobal(at))
+    QApplication.sendEvent(chart.viewport(), asked)
+
+    before = chart.scale.origin
+    start = QPoint(int(chart.label_width()) + 300, top)
+    qtbot.mousePress(chart.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    move = start - QPoint(120, 0)
+    drag = QMouseEvent(
+        QMouseEvent.Type.MouseMove, QPointF(move), QPointF(chart.viewport().mapToGlobal(move)),
+        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(chart.viewport(), drag)
+    qtbot.mouseRelease(chart.viewport(), Qt.MouseButton.LeftButton, pos=move)
+    assert chart.scale.origin > before
+    qtbot.mouseDClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    settle()
+    assert window.stack.current_page().page_id == "wizard"
+
+
+def test_filters_narrow_and_an_empty_picture_helps(
+    open_window: OpenWindow, fresh_bench: Workbench
+) -> None:
+    page = page_of(open_window(fresh_bench))
+    view = page.lanes
+    total = len(fresh_bench.catalogue.measures)
+    finance = [m.id for m in fresh_bench.catalogue.measures if m.kind is MeasureKind.FINANCE]
+    chip = view.filters.chips[MeasureKind.FINANCE]
+    chip.click()
+    assert sorted(shown_ids(view)) == sorted(finance)
+    assert f"{len(finance)} 项措施，共 {total} 项" in labels(page)
+    chip.click()
+    view.filters.state.setCurrentIndex(view.filters.state.findData("closed"))
+    assert "road-occupation-fee-suspension" in shown_ids(view)
+    assert "sewage-fee-suspension" not in shown_ids(view)
+    view.filters.audience.setCurrentIndex(view.filters.audience.findData("person"))
+    settle()
+    assert view.empty.isVisible()
+    assert not view.detail.isVisible()
+    assert not view.save.isEnabled()
+    view.empty.button.click()
+    settle()
+    assert len(shown_ids(view)) == total
+    type_text(view.filters.words, "污水")
+    assert shown_ids(view) == ["sewage-fee-suspension"]
+
+
+def test_the_date_of_handling_moves_everything(
+    open_window: OpenWindow, fresh_bench: Workbench
+) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    page.lanes.chart.select("sewage-fee-suspension")
+    assert page.lanes.detail.state.text() == "可以申请"
+    window.ctx.set_as_of(dt.date(2021, 7, 1))
+    assert page.lanes.detail.state.text() == "已截止"
+    assert page.lanes.chart.current == "sewage-fee-suspension"
+    window.ctx.set_as_of(dt.date(2026, 11, 25))
+    page.lanes.chart.select("hq-mnc-regional")
+    assert page.lanes.detail.state.text() == "年久须核实"
+
+
+def test_the_list_says_the_same_and_sorts(open_window: OpenWindow, fresh_bench: Workbench) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    view = page.lanes
+    view.mode.set_current("table")
+    settle()
+    assert view.table.isVisible() and not view.legend.isVisible()
+    assert view.sorted.rowCount() == len(fresh_bench.catalogue.measures)
+    view.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    view.table.selectRow(0)
+    settle()
+    assert view.detail.title.full_text() == view.sorted.index(0, 0).data()
+    view.table.activated.emit(view.sorted.index(0, 0))
+    settle()
+    assert window.stack.current_page().page_id == "wizard"
+
+
+def test_a_small_window_keeps_the_picture(open_window: OpenWindow, fresh_bench: Workbench) -> None:
+    page = page_of(open_window(fresh_bench, 820, 560))
+    view = page.lanes
+    assert not view.legend.isVisible()
+    assert not view.detail.facts.isVisible()
+    assert view.chart.height() > 150
+
+
+def test_the_picture_goes_to_png_and_svg(
+    open_window: OpenWindow,
+    fresh_bench: Workbench,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    target = tmp_path / "时间 线"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), "PNG 图片 (*.png)")
+    )
+    page.export()
+    settle()
+    image = QImage(str(target.with_suffix(".png")))
+    assert image.width() == 3200 and image.height() > 6000
+    page.lanes.export_to(tmp_path / "图.svg")
+    settle()
+    text = (tmp_path / "图.svg").read_text(encoding="utf-8")
+    ElementTree.fromstring(text)
+    assert "中小微企业停征占道费" in text and "2021-06-30" in text
+    assert "href" not in text.replace("xmlns:xlink", "")  # nothing to load
+
+    page.lanes.export_to(tmp_path / "图.bmp")
+    settle()
+    assert not (tmp_path / "图.bmp").exists()
+    assert len(window.notices.banners) == 1
+    left = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert left == {"时间 线.png", "图.svg"}
+
+
+def test_an_exported_picture_is_for_paper(open_window: OpenWindow, fresh_bench: Workbench) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    page.lanes.filters.words.setText("污水")
+    light = png_bytes(page.lanes.sheet())
+    window.ctx.theme.set_mode("dark")
+    assert png_bytes(page.lanes.sheet()) == light
+    assert b"<svg" in svg_bytes(page.lanes.sheet())
+    window.ctx.theme.set_mode("light")
+
+
+def test_domains_count_what_is_there(open_window: OpenWindow, bench: Workbench) -> None:
+    window = open_window(bench)
+    page = page_of(window, view="domains")
+    view = page.current_view()
+    homes = {v.id for v in bench.documents() if v.document.domain is Domain.TWO_ZONES}
+    resting = sum(split_id(m.cite)[0] in homes for m in bench.catalogue.measures)
+    tile = view.tiles[Domain.TWO_ZONES]  # type: ignore[attr-defined]
+    assert tile.accessibleName() == f"“两区”：11 份文件，333 条条款，{resting} 项措施"
+    tile.click()
+    settle()
+    assert "333 条条款" in labels(view)
+    assert_accessible(page)
+    total = sum(t.provisions for t in view.overview.domains)  # type: ignore[attr-defined]
+    assert total == 831
+    entries = view.list  # type: ignore[attr-defined]
+    entries.clicked.emit(entries.rows.index(0, 0))  # a heading opens nothing
+    assert window.stack.current_page() is page
+    entries.clicked.emit(entries.rows.index(1, 0))
+    settle()
+    assert window.stack.current_page().page_id == "reading"
+
+
+def test_a_unit_leads_to_its_provisions_and_measures(
+    open_window: OpenWindow, bench: Workbench, qtbot
+) -> None:  # type: ignore[no-untyped-def]
+    window = open_window(bench)
+    page = page_of(window, unit="北京海关")
+    view = page.current_view()
+    assert "北京海关" in labels(view)
+    type_text(view.search, "水务")  # type: ignore[attr-defined]
+    settle()
+    assert view.model.rowCount() == 1  # type: ignore[attr-defined]
+    qtbot.keyClick(view.search, Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    rows = view.list.rows  # type: ignore[attr-defined]
+    assert rows.index(0, 0).data().startswith("由它办理的措施")
+    view.list.activated.emit(rows.index(1, 0))  # type: ignore[attr-defined]
+    settle()
+    assert window.stack.current_page().page_id == "wizard"
+    window.ctx.nav.back()
+    settle()
+    type_text(view.search, "火星")  # type: ignore[attr-defined]
+    assert "没有找到这个单位" in view.nothing.title.text()  # type: ignore[attr-defined]
+    assert_accessible(page)
+
+
+def test_without_official_text_units_tell_what_is_missing(
+    open_window: OpenWindow, fresh_bench: Workbench
+) -> None:
+    page = page_of(open_window(fresh_bench), view="units")
+    assert "导入官方原文后" in labels(page)
+
+
+def test_units_of_the_overview_are_those_of_the_texts(bench: Workbench) -> None:
+    overview = gather(bench.contents, bench.library.units(), bench.catalogue.measures)
+    by_name = {unit.name: unit for unit in overview.units}
+    assert len(by_name["市财政局"].provisions) == 18
+    paid = [m.id for m in bench.catalogue.measures if "市财政局" in m.units]
+    assert [entry.id for entry in by_name["市财政局"].measures] == paid
+    weights = [unit.weight for unit in overview.units]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_the_view_comes_back_as_it_was(open_window: OpenWindow, fresh_bench: Workbench) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    page.lanes.filters.by.setCurrentIndex(1)
+    page.lanes.mode.set_current("table")
+    page.lanes.chart.select("sewage-fee-suspension")
+    page.show_view("units")
+    settle()
+    saved = page.state()
+    page.show_view("lanes")
+    page.lanes.filters.clear()
+    page.restore({"view": "nonsense", "views": 3})
+    page.restore(saved)
+    assert page.views.current() == "units"
+    assert page.lanes.filters.choice().by == "domain"
+    assert page.lanes.mode.current() == "table"
+    assert page.lanes.chart.current == "sewage-fee-suspension"
+
+
+def test_the_page_speaks_english(open_window: OpenWindow, fresh_bench: Workbench) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    for view in ("domains", "units", "lanes"):
+        page.show_view(view)
+    window.ctx.language.switch("en")
+    settle()
+    assert f"{len(fresh_bench.catalogue.measures)} measures" in labels(page)
+    assert page.lanes.save.text().strip() == "Export picture…"
+    page.lanes.chart.select("hq-mnc-regional")
+    assert "no end stated" in page.lanes.detail.facts.full_text()
+    window.ctx.language.switch("zh")
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_it_can_be_drawn_in_every_theme_and_size(
+    open_window: OpenWindow, fresh_bench: Workbench, theme: str
+) -> None:
+    window = open_window(fresh_bench)
+    page = page_of(window)
+    window.ctx.theme.set_mode(theme)
+    window.ctx.theme.set_zoom(200)
+    settle()
+    ground = page.lanes.chart.viewport().grab().toImage().pixelColor(2, 2).name()
+    assert ground == window.ctx.theme.hex("sunken")
+    window.ctx.theme.set_zoom(100)
+    window.ctx.theme.set_mode("light")
