@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from navigator.app.workbench import Workbench
 from navigator.catalogue.yaml_source import Problem
@@ -15,19 +15,40 @@ from navigator.cli.workbench import open_workbench
 from navigator.model.documents import Document
 from navigator.model.errors import CatalogueError, ExpectedError
 
+if TYPE_CHECKING:
+    from navigator.catalogue.digest_check import Coverage
+    from navigator.model.digests import Digests
+
 KEPT = "没有改动任何内容"
 
 
 def add_commands(commands: Any) -> None:
     digests = commands.add_parser("digests", help="编写和核对要点（给准备下一期汇编的人）")
     actions = digests.add_subparsers(
-        dest="action", required=True, metavar="skeleton|missing|check|stamp"
+        dest="action", required=True, metavar="skeleton|progress|missing|check|stamp"
     )
-    command = actions.add_parser("skeleton", help="为一份已导入的文件建立待填写的要点文件")
-    command.add_argument("document", metavar="文件编号")
-    command.add_argument("--output", type=Path, metavar="文件", help="写到文件，默认写到屏幕")
+    command = actions.add_parser("skeleton", help="建立待填写的要点文件")
+    wanted = command.add_mutually_exclusive_group(required=True)
+    wanted.add_argument(
+        "source",
+        nargs="?",
+        metavar="汇编文件或文件编号",
+        help="一份汇编（不必先导入），或一份已导入文件的编号",
+    )
+    wanted.add_argument("--from-library", metavar="文件编号", help="已导入文件的编号")
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar="文件或文件夹",
+        help="写到文件（汇编里不止一份时写到文件夹），默认写到屏幕",
+    )
     command.add_argument("--force", action="store_true", help="已有同名文件时替换")
     command.set_defaults(run=run_skeleton)
+
+    command = actions.add_parser("progress", help="每份文件的要点写到哪一步")
+    _folder(command)
+    command.add_argument("--json", action="store_true", help="输出一份 JSON")
+    command.set_defaults(run=run_progress)
 
     command = actions.add_parser("missing", help="还缺哪些要点，哪些因原文变动须复核")
     _folder(command)
@@ -68,38 +89,72 @@ def _imported(bench: Workbench) -> list[Document]:
 
 
 def run_skeleton(options: argparse.Namespace) -> int:
-    """Raises ExpectedError, ExportError, StoreError."""
+    """Raises ExpectedError (ReadError, ExportError, StoreError among them)."""
     from navigator.catalogue.digest_files import skeleton
 
+    wanted = options.from_library or options.source
     with open_workbench(options) as bench:
-        record = bench.library.document(options.document)
-        if record is None:
-            known = options.document in bench.digests.by_id
-            what = (
-                f"《{bench.digests.by_id[options.document].document.title}》的原文还没有导入"
-                if known
-                else f"资料库里没有编号为“{options.document}”的文件"
-            )
-            raise ExpectedError(what, KEPT, "先用 import 导入汇编；用 documents 可以列出文件编号")
-        provisions = tuple(bench.library.provisions(record.id))
-        document = replace(record.document, provisions=provisions)
-        known_digest = bench.digests.by_id.get(record.id)
-    text = skeleton(document, known_digest)
-    if options.output is None:
-        print(text, end="")
-        return 0
-    from navigator.export.files import write_file
+        if options.from_library is None and Path(wanted).is_file():
+            from navigator.ingest import read_publication
 
-    write_file(options.output, text.encode(), force=options.force)
-    tell(f"已写到 {options.output}，共 {len(provisions)} 条。请填写空着的各项。")
+            documents = list(read_publication(Path(wanted)).documents)
+        else:
+            documents = [_from_library(bench, wanted)]
+        known = bench.digests.by_id
+        texts = {item.id: skeleton(item, known.get(item.id)) for item in documents}
+    if options.output is None:
+        print("---\n".join(texts.values()), end="")
+        return 0
+    if len(texts) == 1 and not options.output.is_dir():
+        places = dict(zip([options.output], texts.values(), strict=True))
+    else:
+        places = {options.output / f"{name}.yaml": text for name, text in texts.items()}
+    _write(places, options.force)
+    count = sum(len(item.provisions) for item in documents)
+    tell(f"已写到 {options.output}，{len(texts)} 份文件共 {count} 条。请填写空着的各项。")
     return 0
 
 
-# -- missing ---------------------------------------------------------------------------------
+def _from_library(bench: Workbench, document_id: str) -> Document:
+    record = bench.library.document(document_id)
+    if record is None:
+        known = bench.digests.by_id.get(document_id)
+        what = (
+            f"《{known.document.title}》的原文还没有导入"
+            if known
+            else f"资料库里没有编号为“{document_id}”的文件，这里也没有这个名字的汇编"
+        )
+        raise ExpectedError(what, KEPT, "先用 import 导入汇编；用 documents 可以列出文件编号")
+    return replace(record.document, provisions=tuple(bench.library.provisions(record.id)))
 
 
-def run_missing(options: argparse.Namespace) -> int:
-    """What is left to do. Raises CatalogueError, ExpectedError, StoreError."""
+def _write(places: dict[Path, str], force: bool) -> None:
+    """All files, or none when one of them is in the way. Raises ExportError."""
+    from navigator.export.files import write_file
+    from navigator.model.errors import ExportError
+
+    there = [path.name for path in places if path.exists() and not path.is_dir()]
+    if there and not force:
+        raise ExportError(f"“{'”“'.join(there[:5])}”已经存在", KEPT, "换个位置，或加 --force 替换")
+    for path, text in places.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ExportError(
+                f"文件夹“{path.parent}”建不了（{error.strerror or error}）", KEPT, "请换个位置"
+            ) from error
+        write_file(path, text.encode(), force=force)
+
+
+# -- progress and missing --------------------------------------------------------------------
+
+_BAR = 20  # blocks of a whole bar
+
+
+def _coverage(
+    options: argparse.Namespace,
+) -> tuple[Digests, list[tuple[Document, Coverage]], Coverage, Iterable[Problem]]:
+    """The digests, what is done of each document and of all, and mistakes of form."""
     from navigator.catalogue.digest_check import coverage
     from navigator.catalogue.digest_files import read_folder
 
@@ -112,7 +167,57 @@ def run_missing(options: argparse.Namespace) -> int:
             folder = read_folder(options.folder)
             digests, faulty = folder.digests, folder.problems
     parts = [(document, coverage(digests, [document])) for document in documents]
-    whole = coverage(digests, documents)
+    return digests, parts, coverage(digests, documents), faulty
+
+
+def run_progress(options: argparse.Namespace) -> int:
+    """How far each document has come. Raises CatalogueError, ExpectedError, StoreError."""
+    digests, parts, whole, faulty = _coverage(options)
+    if options.json:
+        print_json(
+            {
+                **_figures(whole),
+                "documents": [
+                    {
+                        "id": document.id,
+                        "title": document.title,
+                        "has_file": document.id in digests.by_id,
+                        **_figures(part),
+                    }
+                    for document, part in parts
+                ],
+            }
+        )
+    else:
+        for document, part in parts:
+            say(f"{_bar(part)}  《{document.title}》  {document.id}")
+        say(f"{_bar(whole)}  全部 {len(parts)} 份文件")
+    for problem in faulty:
+        tell(str(problem))
+    return 0
+
+
+def _figures(part: Coverage) -> dict[str, Any]:
+    return {
+        "provisions": part.total,
+        "done": part.total - len(part.missing) - len(part.stale),
+        "percent": part.percent,
+        "missing": len(part.missing),
+        "stale": len(part.stale),
+        "unstamped": len(part.unseen),
+    }
+
+
+def _bar(part: Coverage) -> str:
+    full = int(_BAR * part.percent / 100)
+    done = part.total - len(part.missing) - len(part.stale)
+    rest = f"，待复核 {len(part.stale)}" if part.stale else ""
+    return f"{'█' * full}{'░' * (_BAR - full)} {part.percent:5.1f}%（{done}/{part.total}{rest}）"
+
+
+def run_missing(options: argparse.Namespace) -> int:
+    """What is left to do. Raises CatalogueError, ExpectedError, StoreError."""
+    digests, parts, whole, faulty = _coverage(options)
     if options.json:
         print_json(
             {
