@@ -1,22 +1,28 @@
 """Pictures of every page, taken from the running window without a screen.
 
-    python -m scripts.screenshots [--out docs/screenshots] [--only NAME] [--all]
+    python -m scripts.screenshots [--out docs/screenshots] [--only NAME] [--all] [--zoom PER_CENT]
 
 The compilation is taken from ``../shared/seed`` or ``--file``; without one, the pictures show the
 built-in digests. ``--all`` takes every picture in three themes and two sizes.
+
+A picture is a function that brings the window into the state to show. It is registered here with
+``@shot("name")``, or stands in the dictionary ``SHOTS`` of a module ``tests/gui/*_shots.py``; pages
+without any get a plain one.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,11 +32,13 @@ from navigator.app.paths import Paths
 from navigator.app.workbench import Workbench
 from navigator.ui.application import make_application, make_context, make_window
 from navigator.ui.jobs import InlineExecutor
+from navigator.ui.pages import available_pages
 from navigator.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed"
 SIZES = ((1366, 768), (1920, 1080))
+SPRING = dt.date(2021, 4, 1)  # the quarter the compilation is about has just ended
 THEMES = ("light", "dark", "contrast")
 
 
@@ -79,7 +87,7 @@ def reading(window: MainWindow) -> None:
 def side_by_side(window: MainWindow) -> None:
     window.ctx.nav.open_provision("jingzhengbanfa-2021-4#六")
     settle()
-    window.stack.current_page().show_both()
+    front(window).show_both()
 
 
 @shot("search")
@@ -103,26 +111,63 @@ def title_only(window: MainWindow) -> None:
 
 @shot("library")
 def library(window: MainWindow) -> None:
-    window.ctx.nav.open_page("library")
+    page_of(window, "library")
 
 
 @shot("import-preview", imported=False)
 def import_preview(window: MainWindow) -> None:
-    window.ctx.nav.open_page("library")
-    settle()
+    page = page_of(window, "library")
     if SEED.is_dir():
-        window.stack.current_page().importer.look([SEED])
+        page.importer.look([SEED])
+
+
+@shot("library-first-start", imported=False)
+def library_first_start(window: MainWindow) -> None:
+    page_of(window, "library", action="import")
+
+
+@shot("library-checked")
+def library_checked(window: MainWindow) -> None:
+    page = page_of(window, "library", action="upkeep")
+    page.verify()
+
+
+@shot("timeline")
+def timeline(window: MainWindow) -> None:
+    page_of(window, "timeline").lanes.chart.setFocus()
+
+
+@shot("timeline-dark", theme="dark")
+def timeline_dark(window: MainWindow) -> None:
+    lanes = page_of(window, "timeline").lanes
+    lanes.filters.by.setCurrentIndex(1)
+    lanes.chart.zoom(1.6)
+
+
+@shot("timeline-list")
+def timeline_list(window: MainWindow) -> None:
+    page_of(window, "timeline").lanes.mode.set_current("table")
+
+
+@shot("domains")
+def domains(window: MainWindow) -> None:
+    page_of(window, "timeline", view="domains")
+
+
+@shot("units")
+def units(window: MainWindow) -> None:
+    page_of(window, "timeline", unit="市财政局")
 
 
 @shot("wizard")
 def wizard(window: MainWindow) -> None:
-    window.ctx.set_as_of(dt.date(2021, 4, 1))
+    window.ctx.set_as_of(SPRING)
     window.ctx.nav.open_page("wizard")
 
 
 @shot("measure")
 def measure(window: MainWindow) -> None:
-    window.ctx.set_as_of(dt.date(2021, 4, 1))
+    window.ctx.set_as_of(SPRING)
     window.ctx.nav.open_page("wizard", measure="ip-pledge-interest-subsidy")
 
 
@@ -154,20 +199,48 @@ def reading_zoom(window: MainWindow) -> None:
 def side_by_side_view(window: MainWindow) -> None:
     window.ctx.nav.open_provision("jingzhengbanfa-2021-4#六")
     settle()
-    window.stack.current_page().show_both()
+    front(window).show_both()
 
 
-def optional(page_id: str) -> None:
-    """A plain picture of a page that is part of this build."""
+def page_of(window: MainWindow, page_id: str, **args: object) -> Any:
+    """Opens a page at a date within the compilation's time."""
+    window.ctx.set_as_of(SPRING)
+    window.ctx.nav.open_page(page_id, **args)
+    settle()
+    return front(window)
 
-    @shot(page_id)
-    def plain(window: MainWindow, page: str = page_id) -> None:
-        window.ctx.set_as_of(dt.date(2021, 4, 1))
-        window.ctx.nav.open_page(page)
+
+def front(window: MainWindow) -> Any:
+    """The page in front; pictures reach into it as no other page may."""
+    return window.stack.current_page()
 
 
-for _page in ("desk", "timeline"):
-    optional(_page)
+def plain(page_id: str) -> Callable[[MainWindow], None]:
+    def open_it(window: MainWindow) -> None:
+        page_of(window, page_id)
+
+    return open_it
+
+
+def all_shots() -> list[Shot]:
+    """What is registered here, what pages bring with them, and plain pictures of the rest."""
+    found = {item.name: item for item in SHOTS}
+    for file in sorted((ROOT / "tests" / "gui").glob("*_shots.py")):
+        module = importlib.import_module(f"tests.gui.{file.stem}")
+        for name, function in module.SHOTS.items():
+            found.setdefault(name, Shot(name, function))
+    for page in available_pages():
+        found.setdefault(page.page_id, Shot(page.page_id, plain(page.page_id)))
+    return list(found.values())
+
+
+def furnish(bench: Workbench) -> None:
+    """A desk somebody has worked at."""
+    desk = bench.desk
+    desk.bookmarks.add("jingzhengbanfa-2021-4#六", folder="常用", tags=("小微",))
+    desk.bookmarks.add("jingzhengfa-2021-3#第三条", folder="总部企业", tags=("门槛",))
+    desk.notes.add("窗口常问：先看**规模**，再看行业。", on="jingzhengbanfa-2021-4#一")
+    desk.notes.add("总部认定材料由区商务局先核。", on="jingzhengfa-2021-3#第三条", tags=("材料",))
 
 
 @contextmanager
@@ -178,6 +251,7 @@ def homes(file: Path | None) -> Iterator[dict[bool, Path]]:
         if file is not None:
             with Workbench(Paths(places[True])) as bench:
                 bench.import_files([file])
+                furnish(bench)
         yield places
 
 
@@ -201,8 +275,11 @@ def take(
         window.close()
         ctx.jobs.shutdown()
         window.deleteLater()
+        ctx.language.uninstall()
         settle()
-        bench.desk.windows.forget("main")
+        # The next picture begins as a first start does.
+        for key in ("ui.session", "ui.geometry"):
+            bench.desk.settings.set(key, {} if key == "ui.session" else "")
 
 
 def main() -> int:
@@ -210,32 +287,25 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--all", action="store_true", help="every theme and size")
-    parser.add_argument("--file", type=Path, default=None)
+    parser.add_argument("--file", type=Path, default=None, help="the compilation")
+    parser.add_argument("--zoom", type=int, default=0, help="per cent, for all pictures")
     options = parser.parse_args()
     file = options.file or next(iter(sorted(SEED.glob("*.txt"))), None)
     options.out.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    from navigator.ui.pages import available_pages
-
-    present = {page.page_id for page in available_pages()}
+    shots = [item for item in all_shots() if not options.only or item.name in options.only]
+    if not shots:
+        parser.error("no such picture; known: " + ", ".join(s.name for s in all_shots()))
     with homes(file) as places:
-        for item in SHOTS:
-            if options.only and item.name not in options.only:
-                continue
-            if item.name in ("desk", "timeline") and item.name not in present:
-                continue
-            themes = THEMES if options.all else (item.theme,)
-            sizes = SIZES if options.all else SIZES[:1]
-            for theme in themes:
-                for size in sizes:
+        for item in shots:
+            home = places[item.imported and file is not None]
+            zoomed = replace(item, zoom=options.zoom or item.zoom)
+            for theme in THEMES if options.all else (item.theme,):
+                for size in SIZES if options.all else SIZES[:1]:
                     tail = f"-{theme}-{size[0]}" if options.all else ""
                     target = options.out / f"{item.name}{tail}.png"
-                    take(app, item, places[item.imported and file is not None], size, theme, target)
-                    print(
-                        target.relative_to(Path.cwd())
-                        if target.is_relative_to(Path.cwd())
-                        else target
-                    )
+                    take(app, zoomed, home, size, theme, target)
+                    print(target)
     return 0
 
 
