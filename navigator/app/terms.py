@@ -45,7 +45,9 @@ def with_places(
     called before each document.
     """
     find = TermFinder(terms)
-    places: dict[str, list[str]] = {term.term: [] for term in terms}
+    places: dict[str, list[str]] = {
+        term.term: [place for place in term.provisions if contents.exists(place)] for term in terms
+    }
     for view in contents.documents():
         if check is not None:
             check()
@@ -53,8 +55,7 @@ def with_places(
             for name in find("\n".join(_words(item))):
                 places[name].append(item.id)
     return tuple(
-        replace(term, provisions=tuple(dict.fromkeys((*term.provisions, *places[term.term]))))
-        for term in terms
+        replace(term, provisions=tuple(dict.fromkeys(places[term.term]))) for term in terms
     )
 
 

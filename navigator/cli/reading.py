@@ -337,8 +337,10 @@ def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 
 
 def run_glossary(options: argparse.Namespace) -> int:
+    from navigator.app.terms import with_places
+
     with open_workbench(options) as bench:
-        terms = bench.glossary
+        terms = with_places(bench.glossary, bench.contents)
         if options.json:
             print_json(
                 [
@@ -347,11 +349,13 @@ def run_glossary(options: argparse.Namespace) -> int:
                         "explanation": term.explanation,
                         "provisions": list(term.provisions),
                         "also": list(term.also),
+                        "basis": term.basis.value,
                     }
                     for term in terms
                 ]
             )
             return 0
         for term in terms:
-            say(f"{term.term}\n  {term.explanation}")
+            also = f"（{'、'.join(term.also)}）" if term.also else ""
+            say(f"{term.term}{also}  {len(term.provisions)} 条\n  {term.explanation}")
         return 0
