@@ -8,7 +8,7 @@ was imported. Documents that are not imported cannot be checked and are passed o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from navigator.catalogue.digest_words import LONGEST_RUN, Ground, OfficialWording, without_names
@@ -79,6 +79,11 @@ def coverage(digests: Digests, documents: Iterable[Document]) -> Coverage:
     return Coverage(total, tuple(missing), tuple(stale), tuple(unseen))
 
 
+def official_wording(documents: Sequence[Document]) -> OfficialWording:
+    """The wording of imported documents; names that everybody may use are set aside."""
+    return OfficialWording((_whole(document) for document in documents), _names(documents))
+
+
 def check(
     digests: Digests, documents: Iterable[Document], lines: Lines | None = None
 ) -> list[Problem]:
@@ -103,9 +108,7 @@ class _Check:
         self._lines = lines
         self._found: list[Problem] = []
         self._grounds: dict[str, Ground] = {}
-        self._official = OfficialWording(
-            (_whole(document) for document in documents), _names(documents)
-        )
+        self._official = official_wording(documents)
 
     def problems(self) -> list[Problem]:
         for document in self._documents.values():
