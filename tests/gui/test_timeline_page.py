@@ -15,7 +15,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from navigator.app.workbench import Workbench
 from navigator.model.citation import split_id
 from navigator.model.documents import Domain
+from navigator.model.errors import CatalogueError
 from navigator.model.measures import MeasureKind
+from navigator.ui.application import make_context
+from navigator.ui.context import UiContext
+from navigator.ui.jobs import ThreadExecutor
 from navigator.ui.pages.timeline.export import png_bytes, svg_bytes
 from navigator.ui.pages.timeline.lanes_view import LanesView
 from navigator.ui.pages.timeline.overview import gather
@@ -366,3 +370,39 @@ def test_it_can_be_drawn_in_every_theme_and_size(
     assert ground == window.ctx.theme.hex("sunken")
     window.ctx.theme.set_zoom(100)
     window.ctx.theme.set_mode("light")
+
+
+def test_measures_are_read_beside_the_window(qapp: object, fresh_bench: Workbench, qtbot) -> None:  # type: ignore[no-untyped-def]
+    ctx = make_context(fresh_bench, ThreadExecutor())
+    ctx.set_as_of(SPRING)
+    page = TimelinePage(ctx)
+    try:
+        page.activate(measure="sewage-fee-suspension")  # asked for before it is ready
+        page.closer()
+        qtbot.waitUntil(lambda: isinstance(page._stack.currentWidget(), LanesView))
+        assert page.lanes.chart.current == "sewage-fee-suspension"
+    finally:
+        ctx.jobs.shutdown()
+        page.deleteLater()
+        ctx.language.uninstall()
+        ctx.deleteLater()
+
+
+def test_a_broken_catalogue_is_told_and_can_be_tried_again(
+    open_context: Callable[[Workbench], UiContext],
+    fresh_bench: Workbench,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot,  # type: ignore[no-untyped-def]
+) -> None:
+    def broken(_self: object) -> object:
+        raise CatalogueError("措施文件第 3 行写错了", "没有改动任何内容", "请改好再试")
+
+    ctx = open_context(fresh_bench)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(fresh_bench), "catalogue", property(broken))
+        page = TimelinePage(ctx)
+        qtbot.addWidget(page)
+        assert page._notice is not None
+        assert "读不出来" in page._notice.title.text()
+    page._notice.button.click()
+    assert isinstance(page.current_view(), LanesView)

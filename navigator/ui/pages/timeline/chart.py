@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import Group, Lane
+from navigator.ui.pages.timeline.lanes import Group, Lane, tooltip
 from navigator.ui.pages.timeline.look import screen_look
 from navigator.ui.pages.timeline.picture import Frame, draw_axis, draw_rows
 from navigator.ui.pages.timeline.plan import Plan
@@ -36,7 +36,6 @@ class Chart(QAbstractScrollArea):
 
     chosen = Signal(str)  # measure id; empty when nothing is left to choose
     opened = Signal(str, bool)  # measure id; True: its provision rather than the measure
-    rescaled = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -129,7 +128,7 @@ class Chart(QAbstractScrollArea):
         """All windows in sight."""
         self._fitted = True
         self._scale = fitting(*self._span, self._frame().time)
-        self._rescaled()
+        self.viewport().update()
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Nearer or farther; ``at`` is the place that stays, by default the date of handling."""
@@ -139,20 +138,16 @@ class Chart(QAbstractScrollArea):
             time = self._frame().time
             at = x if 0 <= x <= time else time / 2
         self._scale = self._scale.zoomed(factor, at)
-        self._rescaled()
+        self.viewport().update()
 
     def pan(self, pixels: float) -> None:
         self._fitted = False
         self._scale = self._scale.moved(pixels)
-        self._rescaled()
+        self.viewport().update()
 
     def to_date(self) -> None:
         """The date of handling into the middle."""
         self.pan(self._scale.x(self._as_of) - self._frame().time / 2)
-
-    def _rescaled(self) -> None:
-        self.viewport().update()
-        self.rescaled.emit()
 
     # Choosing
 
@@ -301,13 +296,3 @@ class Chart(QAbstractScrollArea):
             self.fit()
         else:
             super().keyPressEvent(event)
-
-
-def tooltip(lane: Lane) -> str:
-    """Plain text, several lines."""
-    lines = [lane.title, lane.words, t("给谁：{who}", who=lane.audience)]
-    if lane.measure.units:
-        lines.append(t("责任单位：{units}", units="、".join(lane.measure.units)))
-    lines += lane.warnings
-    # A text that Qt might take for markup is escaped by making it certainly markup-free.
-    return "\n".join(lines).replace("<", "＜")

@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from navigator.model.measures import MEASURE_KIND_LABELS
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.chart import tooltip
-from navigator.ui.pages.timeline.lanes import STATE_LABELS, Lane
+from navigator.ui.pages.timeline.lanes import STATE_LABELS, Lane, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("措施", "类别", "状态", "起始", "截止", "给谁", "责任单位")

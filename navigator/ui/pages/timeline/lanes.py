@@ -238,3 +238,13 @@ def span(lanes: Sequence[Lane], as_of: dt.date) -> tuple[dt.date, dt.date]:
     return min(begin, as_of - dt.timedelta(days=60)), latest + dt.timedelta(
         days=max(90, length // 6)
     )
+
+
+def tooltip(lane: Lane) -> str:
+    """Plain text, several lines."""
+    lines = [lane.title, lane.words, t("给谁：{who}", who=lane.audience)]
+    if lane.measure.units:
+        lines.append(t("责任单位：{units}", units="、".join(lane.measure.units)))
+    lines += lane.warnings
+    # Qt guesses whether a tooltip is markup; a wide bracket never is.
+    return "\n".join(lines).replace("<", "＜")

@@ -27,12 +27,12 @@ from navigator.ui.pages.timeline.lane_table import COLUMNS, WIDTHS, LaneModel
 from navigator.ui.pages.timeline.lanes import Choice, Lane, grouped, lanes_of, span
 from navigator.ui.pages.timeline.legend import Legend
 from navigator.ui.pages.timeline.look import paper_look
-from navigator.ui.widgets import EmptyState, Segmented, button, column, icon_button, label, row
+from navigator.ui.pages.timeline.tools import MODES, Tools
+from navigator.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
 
-_MODES = (("picture", "图"), ("table", "列表"))
 _SPARE = {"给谁", "责任单位", "起始"}  # columns a narrow table does without
 
 
@@ -52,8 +52,10 @@ class LanesView(QWidget):
         self.filters = Filters(theme, bench.catalogue.vocabulary)
         self.filters.changed.connect(self._show)
         outer.addWidget(self.filters)
-        outer.addLayout(self._tools())
         self.chart = Chart(theme)
+        self.tools = Tools(theme, self.chart, self.export)
+        self.mode, self.save = self.tools.mode, self.tools.save
+        outer.addWidget(self.tools)
         self.table = self._make_table()
         self.empty = EmptyState(
             theme, "calendar-range", "", "", (t("清除全部筛选"), self.filters.clear)
@@ -73,25 +75,6 @@ class LanesView(QWidget):
     @property
     def bench(self) -> Workbench:
         return self.ctx.workbench  # type: ignore[return-value]
-
-    def _tools(self) -> Any:
-        theme = self.ctx.theme
-        line = row(theme, None, (0, 0, 0, 0), 6)
-        self.mode = Segmented(theme, [(key, t(words)) for key, words in _MODES], t("图或列表"))
-        self.count = label("", "soft", wrap=False)
-        self.farther = icon_button(theme, "zoom-out", "", lambda: self.chart.zoom(0.8))
-        self.closer = icon_button(theme, "zoom-in", "", lambda: self.chart.zoom(1.25))
-        self.whole = icon_button(theme, "maximize", "", lambda: self.chart.fit())
-        self.today = icon_button(theme, "locate", "", lambda: self.chart.to_date())
-        self.save = button(theme, "", "secondary", "file-down", self.export)
-        line.addWidget(self.mode)
-        line.addSpacing(theme.px(6))
-        line.addWidget(self.count, 1)
-        for made in (self.farther, self.closer, self.whole, self.today):
-            line.addWidget(made)
-        line.addSpacing(theme.px(6))
-        line.addWidget(self.save)
-        return line
 
     def _make_table(self) -> QTableView:
         self.model = LaneModel()
@@ -126,16 +109,7 @@ class LanesView(QWidget):
         self.detail.read.connect(self.ctx.nav.open_provision)
 
     def retranslate(self) -> None:
-        self.mode.set_texts([t(words) for _, words in _MODES])
-        self.save.setText(t("导出图…"))
-        for made, words, keys in (
-            (self.farther, t("缩小"), "-"),
-            (self.closer, t("放大"), "+"),
-            (self.whole, t("看全部时间"), "0"),
-            (self.today, t("回到办理日期"), "Alt+T"),
-        ):
-            made.setAccessibleName(words)
-            made.setToolTip(f"{words}（{keys}）")
+        self.tools.retranslate()
         self.table.setAccessibleName(t("措施期限列表"))
         self.chart.setAccessibleName(t("措施时间线"))
         self.empty.set_texts(t("没有这样的措施"), t("放宽上面的筛选，或换一个办理日期再看。"))
@@ -171,17 +145,9 @@ class LanesView(QWidget):
         front: QWidget = self.chart if picture else self.table
         self._stack.setCurrentWidget(front if shown else self.empty)
         self._show_legend()
-        for made in (self.farther, self.closer, self.whole, self.today):
-            made.setVisible(picture and bool(shown))
+        self.tools.show_time(picture and bool(shown))
         self.detail.setVisible(bool(shown))
-        self.save.setEnabled(bool(shown))
-        total = len(self._lanes)
-        words = (
-            t("{n} 项措施，共 {total} 项", n=len(shown), total=total)
-            if choice.narrowed
-            else t("共 {total} 项措施", total=total)
-        )
-        self.count.setText(words)
+        self.tools.show_count(len(shown), len(self._lanes), choice.narrowed)
         self._chosen(self.chart.current)
 
     def _fit_table(self) -> None:
@@ -303,6 +269,6 @@ class LanesView(QWidget):
                 str(state.get("by", "kind")),
             )
         )
-        if state.get("mode") in dict(_MODES):
+        if state.get("mode") in dict(MODES):
             self.mode.set_current(str(state["mode"]))
         self.chart.select(str(state.get("measure", "")))

@@ -13,8 +13,9 @@ from navigator.ui.i18n import t
 from navigator.ui.pages import Page
 from navigator.ui.pages.timeline.domains_view import DomainsView
 from navigator.ui.pages.timeline.lanes_view import LanesView
+from navigator.ui.pages.timeline.scale import STEP
 from navigator.ui.pages.timeline.units_view import UnitsView
-from navigator.ui.widgets import Segmented, column, label, row
+from navigator.ui.widgets import EmptyState, Segmented, column, label, row
 
 VIEWS = (("lanes", "时间线"), ("domains", "领域图"), ("units", "责任单位"))
 
@@ -38,12 +39,61 @@ class TimelinePage(Page):
         outer.addWidget(self._stack, 1)
         self._made: dict[str, QWidget] = {}
         self._saved: dict[str, Any] = {}
+        self._wanted: dict[str, Any] = {}
+        self._ready = False
+        self._notice: EmptyState | None = None
         self.views.changed.connect(self._bring)
         changes_of(ctx).libraryChanged.connect(self._library_changed)
-        self._bring("lanes")
+        self._load()
+
+    # -- getting ready ----------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Reads measures and documents beside the window: the first time that is many files."""
+        self._tell("calendar-range", t("正在准备措施……"), t("第一次打开要读一遍措施目录，请稍等。"))
+        bench: Any = self.ctx.workbench
+        self.ctx.jobs.run(
+            t("读取措施"),
+            lambda _control: (bench.catalogue, bench.contents.documents()),
+            on_success=self._loaded,
+            on_failure=self._failed,
+            owner=self,
+            quiet=True,
+        )
+
+    def _tell(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        before, self._notice = self._notice, EmptyState(self.ctx.theme, icon, title, text, action)
+        self._stack.addWidget(self._notice)
+        self._stack.setCurrentWidget(self._notice)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    def _loaded(self, _read: object) -> None:
+        self._ready = True
+        self._bring(self.views.current())
+        if self._wanted:
+            wanted, self._wanted = self._wanted, {}
+            self.activate(**wanted)
+
+    def _failed(self, _error: BaseException) -> None:
+        """The boundary tells why; the page offers to try again."""
+        self._tell(
+            "circle-alert",
+            t("措施目录读不出来"),
+            t("阅读和检索不受影响。修好目录后可以再试。"),
+            (t("再试一次"), self._load),
+        )
 
     @property
     def lanes(self) -> LanesView:
+        """The first picture; made when first asked for."""
         return self._view("lanes")  # type: ignore[return-value]
 
     def current_view(self) -> QWidget:
@@ -65,13 +115,15 @@ class TimelinePage(Page):
         return self._made[key]
 
     def _bring(self, key: str) -> None:
-        self._stack.setCurrentWidget(self._view(key))
+        if self._ready:
+            self._stack.setCurrentWidget(self._view(key))
         self.title.setText(t(dict(VIEWS)[key]))
 
     def show_view(self, key: str) -> None:
         """Brings a picture to the front: ``lanes``, ``domains`` or ``units``."""
         self.views.set_current(key)
-        self.current_view().setFocus()
+        if self._ready:
+            self.current_view().setFocus()
 
     def _library_changed(self) -> None:
         for view in self._made.values():
@@ -79,34 +131,39 @@ class TimelinePage(Page):
 
     # -- actions ----------------------------------------------------------------------------------
 
-    def _front_lanes(self) -> LanesView:
+    def _with_lanes(self, act: Callable[[LanesView], object]) -> None:
+        """Brings the first picture to the front and does something with it."""
         self.views.set_current("lanes")
-        return self.lanes
+        if self._ready:
+            act(self.lanes)
 
     def closer(self) -> None:
-        self._front_lanes().chart.zoom(1.25)
+        self._with_lanes(lambda lanes: lanes.chart.zoom(STEP))
 
     def farther(self) -> None:
-        self._front_lanes().chart.zoom(0.8)
+        self._with_lanes(lambda lanes: lanes.chart.zoom(1 / STEP))
 
     def fit(self) -> None:
-        self._front_lanes().chart.fit()
+        self._with_lanes(lambda lanes: lanes.chart.fit())
 
     def to_date(self) -> None:
-        self._front_lanes().chart.to_date()
+        self._with_lanes(lambda lanes: lanes.chart.to_date())
 
     def export(self) -> None:
-        self._front_lanes().export()
+        self._with_lanes(lambda lanes: lanes.export())
 
     # -- the page's life --------------------------------------------------------------------------
 
     def activate(self, **args: Any) -> None:
         """``view`` names a picture; ``measure`` is chosen in the first; ``unit`` in the third."""
+        if not self._ready:
+            self._wanted = args
+            return
         view, measure, unit = (args.get(key) for key in ("view", "measure", "unit"))
         if view in dict(VIEWS):
             self.views.set_current(str(view))
         if isinstance(measure, str):
-            self._front_lanes().chart.select(measure)
+            self._with_lanes(lambda lanes: lanes.chart.select(measure))
         elif isinstance(unit, str):
             self.views.set_current("units")
             found = self._view("units")
