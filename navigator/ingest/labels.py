@@ -44,11 +44,13 @@ _AT_START = (
     (Level.H4, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]")),
     (Level.ORDINAL, re.compile(rf"([{NUMERAL}]+)\s*是(?!否)")),
 )
+# Bounded, and never from the middle of a run: a file of nothing but numerals must not take for ever.
+_RUN = rf"(?<![{NUMERAL}])([{NUMERAL}]{{1,9}})"
 _INLINE = {
-    Level.H2: re.compile(rf"[（(]\s*([{NUMERAL}]+)\s*[）)]"),
+    Level.H2: re.compile(rf"[（(]\s*([{NUMERAL}]{{1,9}})\s*[）)]"),
     Level.H3: re.compile(r"(?<![\d.．])(\d{1,3})\s*[.．](?!\s*\d)(?=\s*[\u4e00-\u9fff“《])"),
     Level.H4: re.compile(r"[（(]\s*(\d{1,2})\s*[）)]"),
-    Level.ORDINAL: re.compile(rf"([{NUMERAL}]+)\s*是(?!否)"),
+    Level.ORDINAL: re.compile(rf"{_RUN}\s*是(?!否)"),
 }
 
 

@@ -221,20 +221,24 @@ def _is_field(line: Line, width: float) -> bool:
 
 
 def _is_heading(group: list[Line]) -> bool:
+    if len(group) > 3:
+        return False
     text = "".join(line.text for line in group)
     label = label_at_start(group[0].text)
     return (
-        len(group) <= 3
-        and label is not None
+        label is not None
         and label.level in _HEADED
         and not re.search(r"[。；！？]", text)
         and not text.endswith(("，", "、", "：", ":"))
     )
 
 
+_UNIT_LINES = 12  # a list of units is no longer; whole paragraphs would be joined for every line
+
+
 def _closes_units(group: list[Line]) -> bool:
     """Whether the paragraph so far ends with its responsible units in brackets."""
-    text = "".join(line.text for line in group)
+    text = "".join(line.text for line in group[-_UNIT_LINES:])
     return bool(re.search(r"[（(][^（）()]{0,6}(单位|部门|主体)\s*[:：][^（）()]*[）)]$", text))
 
 
