@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 def report_message(report: Report) -> Message:
     """What a check or a repair found, as one message."""
     checked = "、".join(t(part) for part in report.checked)
-    lines = [*report.actions, *(f"{t(problem.where)}：{problem.what}" for problem in report.problems)]
+    lines = [
+        *report.actions,
+        *(f"{t(problem.where)}：{problem.what}" for problem in report.problems),
+    ]
     if report.ok:
         lines.append(t("查过：{what}", what=checked))
         return Message(t("没有发现问题。"), "good", "\n".join(lines))
@@ -44,6 +47,7 @@ class UpkeepCard(Card):
         self.ctx = ctx
         self.bench = bench
         self.outcome: Banner | None = None
+        self._pressed: QPushButton | None = None
         self._makers: list[tuple[QPushButton, Callable[[], str]]] = []
         theme = ctx.theme
         self.title = label("", "subtitle")
@@ -102,11 +106,20 @@ class UpkeepCard(Card):
             self.outcome.deleteLater()
             self.outcome = None
 
-    def _run(self, name: str, operation: Callable[[JobControl], object], done: Callable) -> None:
+    def _run(
+        self,
+        name: str,
+        operation: Callable[[JobControl], object],
+        done: Callable[[Any], None],
+        alone: bool = False,
+    ) -> None:
+        """``alone``: nothing else in the window may be touched meanwhile."""
         self._forget()
+        self._pressed = next((made for made, _ in self._makers if made.hasFocus()), None)
         self.bar.show()
         for made, _ in self._makers:
             made.setEnabled(False)
+        self.window().setEnabled(not alone)
         job = self.ctx.jobs.run(name, operation, on_success=done, owner=self)
         if job.done:
             self._ended()
@@ -118,6 +131,8 @@ class UpkeepCard(Card):
         self.window().setEnabled(True)
         for made, _ in self._makers:
             made.setEnabled(True)
+        if self._pressed is not None:
+            self._pressed.setFocus()  # a control that is switched off loses the focus
 
     # -- doing ------------------------------------------------------------------------------------
 
@@ -131,8 +146,7 @@ class UpkeepCard(Card):
 
     def repair(self) -> None:
         """Mend what is derived. The files are closed meanwhile, so the window rests."""
-        self.window().setEnabled(False)
-        self._run(t("修复资料库"), lambda _control: self.bench.repair(), self._repaired)
+        self._run(t("修复资料库"), lambda _control: self.bench.repair(), self._repaired, alone=True)
 
     def _repaired(self, report: Report) -> None:
         self.tell(report_message(report))

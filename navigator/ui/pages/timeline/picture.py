@@ -61,6 +61,8 @@ def draw_axis(painter: QPainter, look: Look, frame: Frame) -> None:
     painter.translate(frame.labels, 0)
     for tick in frame.scale.ticks(frame.time, metrics.averageCharWidth() * 1.6):
         at = frame.scale.x(tick.day)
+        if at < 0:
+            continue  # clipping alone would not do: an SVG knows none
         painter.setPen(look.colour("border_strong" if tick.major else "border"))
         painter.drawLine(QLineF(at, height - look.px(6), at, height))
         width = metrics.horizontalAdvance(tick.text)
@@ -201,10 +203,7 @@ def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if is_open:
-        pen.setBrush(_fading(look, edge, bar))
-        painter.setPen(pen)
-        for y in (bar.top(), bar.bottom()):
-            painter.drawLine(QLineF(bar.left(), y, bar.right(), y))
+        _edges(painter, look, lane, bar, pen)
     else:
         painter.setPen(pen)
         painter.drawRoundedRect(bar, radius, radius)
@@ -220,6 +219,18 @@ def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:
     else:
         painter.setPen(QPen(look.colour(edge), look.px(2.5)))
         painter.drawLine(QLineF(bar.right(), bar.top(), bar.right(), bar.bottom()))
+
+
+def _edges(painter: QPainter, look: Look, lane: Lane, bar: QRectF, pen: QPen) -> None:
+    """Upper and lower edge of an open bar. Fading ones are thin areas: an SVG has no fading pen."""
+    for y in (bar.top(), bar.bottom()):
+        if lane.state is State.INTENTION:
+            painter.setPen(pen)
+            painter.drawLine(QLineF(bar.left(), y, bar.right() - look.px(28), y))
+        else:
+            half = pen.widthF() / 2
+            line = QRectF(bar.left(), y - half, bar.width(), 2 * half)
+            painter.fillRect(line, _fading(look, BAR_TOKENS[lane.state][1], bar))
 
 
 def _fading(look: Look, token: str, bar: QRectF) -> QBrush:
