@@ -42,6 +42,10 @@ class Paths:
         return self.root / "index"
 
     @property
+    def packs(self) -> Path:
+        return self.root / "packs"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 

@@ -19,6 +19,8 @@ from navigator.model.digests import Digests, Term
 from navigator.model.documents import Document
 
 if TYPE_CHECKING:
+    from navigator.app.pack_catalogue import Layer
+    from navigator.app.packs import Packs
     from navigator.eligibility.rules import Rules
     from navigator.model.measures import MeasureCatalogue
     from navigator.store.desk import Desk
@@ -129,13 +131,23 @@ class Workbench:
     def digests(self) -> Digests:
         from navigator.catalogue.documents import load_digests
 
-        return load_digests()
+        found = load_digests()
+        if self._layers:
+            from navigator.app.pack_catalogue import with_digests
+
+            found = with_digests(found, self._layers)
+        return found
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
         from navigator.catalogue.glossary import load_glossary
 
-        return load_glossary()
+        found = load_glossary()
+        if self._layers:
+            from navigator.app.pack_catalogue import with_terms
+
+            found = with_terms(found, self._layers)
+        return found
 
     @cached_property
     def catalogue(self) -> MeasureCatalogue:
@@ -143,7 +155,12 @@ class Workbench:
         from navigator.catalogue.documents import measure_order
         from navigator.catalogue.measures import load_catalogue
 
-        return load_catalogue(order=measure_order())
+        found = load_catalogue(order=measure_order())
+        if self._layers:
+            from navigator.app.pack_catalogue import with_measures
+
+            found = with_measures(found, self._layers)
+        return found
 
     @cached_property
     def rules(self) -> Rules:
@@ -158,7 +175,31 @@ class Workbench:
         from navigator.catalogue.documents import documents_folder
         from navigator.catalogue.yaml_source import digest_of
 
-        return digest_of(documents_folder().glob("*.yaml"))[:12]
+        shipped = digest_of(documents_folder().glob("*.yaml"))[:12]
+        return "-".join((shipped, *(layer.digest[:12] for layer in self._layers)))
+
+    # -- policy packs ---------------------------------------------------------------------------
+
+    @cached_property
+    def packs(self) -> Packs:
+        from navigator.app.packs import Packs
+
+        return Packs(self)
+
+    @cached_property
+    def _layers(self) -> list[Layer]:
+        """Catalogues of installed packs; nothing is opened while there is no pack."""
+        return self.packs.layers() if self.paths.packs.is_dir() else []
+
+    def catalogue_changed(self) -> None:
+        """A pack came or went: our words, the rules and the index are asked for anew."""
+        with self._lock:
+            search, self._search = self._search, None
+            for name in ("_layers", "digests", "glossary", "catalogue", "rules"):
+                self.__dict__.pop(name, None)
+            self.__dict__.pop("catalogue_edition", None)
+        if search is not None:
+            search.close()
 
     # -- work -----------------------------------------------------------------------------------
 
@@ -181,15 +222,33 @@ class Workbench:
         """Check what is stored, without changing anything."""
         from navigator.store.health import verify
 
-        return verify(self.paths, check_index=self._check_index)
+        report = verify(self.paths, check_index=self._check_index)
+        return report + self._check_packs() if report.ok else report
 
     def repair(self) -> Report:
         """Mend what is derived; the desk is only ever rebuilt from a copy of itself."""
         from navigator.store.health import repair
+        from navigator.store.records import Report
 
         self.close()
         self.paths.make()
-        return repair(self.paths, check_index=self._check_index, rebuild_index=self._rebuild_index)
+        report = repair(
+            self.paths, check_index=self._check_index, rebuild_index=self._rebuild_index
+        )
+        if not report.ok or self._check_packs().ok:
+            return report
+        actions = tuple(self.packs.shelf.mend())
+        self.catalogue_changed()
+        self.search.ensure()
+        return report + self._check_packs() + Report(actions=actions)
+
+    def _check_packs(self) -> Report:
+        """Nothing to say while no pack is installed."""
+        from navigator.store.records import Report
+
+        if not self.packs.installed():
+            return Report()
+        return Report(("政策包",), tuple(self.packs.problems()))
 
     def _check_index(self) -> list[Any]:
         from navigator.store.records import Problem

@@ -1,0 +1,65 @@
+"""What is installed: a list kept in the library itself, so that it changes together with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from navigator.store.faults import damaged
+from navigator.store.library_schema import LIBRARY
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_KEY = "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """One installed pack. ``added`` are the sources it brought, hash and sequence in the library;
+    ``catalogue`` is the digest of its catalogue files, empty when it has none."""
+
+    sha256: str
+    name: str
+    edition: str
+    publisher: str
+    fingerprint: str | None
+    created: str  # YYYY-MM-DD
+    installed_at: str  # ISO 8601
+    documents: int
+    provisions: int
+    digests: int
+    measures: int
+    terms: int
+    catalogue: str
+    added: tuple[tuple[str, int], ...]
+
+    @property
+    def folder(self) -> str:
+        """Name of its folder among the packs."""
+        return self.sha256[:16]
+
+
+def load(db: Database, path: Path) -> list[Installed]:
+    """Oldest installation first. Raises DamagedError for a list that cannot be read."""
+    row = db.execute("select value from meta where key = ?", [_KEY]).fetchone()
+    if row is None:
+        return []
+    try:
+        return [_entry(item) for item in json.loads(row[0])]
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged(LIBRARY.name, path) from error
+
+
+def _entry(item: dict[str, Any]) -> Installed:
+    added = tuple((str(sha256), int(sequence)) for sha256, sequence in item.pop("added"))
+    return Installed(**item, added=added)
+
+
+def save(db: Database, entries: Sequence[Installed]) -> None:
+    """Inside the caller's transaction."""
+    text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False)
+    db.execute("insert or replace into meta values (?, ?)", [_KEY, text])
