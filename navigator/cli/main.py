@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from navigator import __version__
 from navigator.cli import (
     desk,
+    diagnostics,
     digests,
     eligibility,
     export,
@@ -41,7 +42,18 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", metavar="文件夹", help="资料库、索引和书桌放在哪里")
     parser.add_argument("--kiosk", action="store_true", help="以自助终端方式打开窗口")
     commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
-    for room in (reading, eligibility, desk, export, slip, digests, kiosk, packs, upkeep):
+    for room in (
+        reading,
+        eligibility,
+        desk,
+        export,
+        slip,
+        digests,
+        kiosk,
+        packs,
+        diagnostics,
+        upkeep,
+    ):
         room.add_commands(commands)
     for command in commands.choices.values():
         # The same option may follow the command, too.

@@ -247,6 +247,9 @@ class SettingsPage(Page):
         folder = label(str(self.ctx.workbench.paths.root), "soft", selectable=True)
         folder.setAccessibleName(t("数据文件夹"))
         self._line(card, t("数据文件夹"), folder)
+        self.diagnose = button(self.ctx.theme, t("查看…"), on_click=self.show_diagnostics)
+        self.diagnose.setAccessibleName(t("诊断信息"))
+        self._line(card, t("诊断信息"), self.diagnose, hint=t("给技术支持用，保存前可以逐行看"))
         card.body.addWidget(divider())
         card.body.addWidget(label(t("使用的开放源代码组件"), "strong"))
         table = grid(self.ctx.theme, spacing=4)
@@ -259,6 +262,11 @@ class SettingsPage(Page):
         for side, share in enumerate((5, 2, 5)):
             table.setColumnStretch(side, share)
         card.body.addLayout(table)
+
+    def show_diagnostics(self) -> None:
+        from navigator.ui.diagnostics import DiagnosticsDialog
+
+        DiagnosticsDialog(self.ctx, self).open()
 
     # Following
 
