@@ -132,6 +132,16 @@ def library_checked(window: MainWindow) -> None:
     page.verify()
 
 
+@shot("glossary")
+def glossary(window: MainWindow) -> None:
+    page_of(window, "glossary", term="两步申报")
+
+
+@shot("glossary-first-start", imported=False)
+def glossary_first_start(window: MainWindow) -> None:
+    page_of(window, "glossary").field.setText("rqsl")
+
+
 @shot("timeline")
 def timeline(window: MainWindow) -> None:
     page_of(window, "timeline").lanes.chart.setFocus()
