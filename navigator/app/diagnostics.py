@@ -41,8 +41,8 @@ def collect(bench: Workbench) -> list[Section]:
         Section("系统", tuple(_system())),
         Section("文件", tuple(_files(bench))),
     ]
-    for title, lines in (("资料库", _library), ("书桌", _desk), ("检查", _checks)):
-        try:
+    for title, lines in (("检查", _checks), ("资料库", _library), ("书桌", _desk)):
+        try:  # the checks first: looking at a library that is not there would begin one
             found = tuple(lines(bench))
         except Exception as error:  # a broken store is the very reason to write this
             found = (f"读不了：{type(error).__name__}",)
