@@ -78,7 +78,7 @@ def _text(day: dt.date, months: int) -> str:
         return str(day.year)
     if day.month == 1:
         return t("{year}年1月", year=day.year)
-    return t("{month}月", month=day.month, year=day.year)
+    return t(f"{day.month}月")  # each month has an entry of its own: other languages name them
 
 
 def _later(day: dt.date, months: int) -> dt.date:
