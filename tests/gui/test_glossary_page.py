@@ -106,12 +106,18 @@ def test_more_places_are_known_once_the_wording_is_here(  # type: ignore[no-unty
 def test_a_word_without_explanation_says_so(  # type: ignore[no-untyped-def]
     open_window, fresh_bench: Workbench
 ) -> None:
-    page = _page(open_window(fresh_bench))
+    window = open_window(fresh_bench)
+    page = _page(window)
+    width = page.field.width()
     type_text(page.field, "火星")
     settle()
     assert page.empty.isVisible()
     assert not page.detail.isVisible()
     assert page.count.text().startswith("0 /")
+    assert page.field.width() == width  # what one types in must not move
+    page.empty.button.click()
+    settle()
+    assert window.topbar.search.text() == "火星"
 
 
 def test_the_explanation_can_be_taken_along_and_the_word_searched(  # type: ignore[no-untyped-def]

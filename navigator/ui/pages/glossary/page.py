@@ -35,7 +35,9 @@ class GlossaryPage(Page):
         self.list = RowList(ctx.theme, t("术语"))
         self.field = SearchField(ctx.theme, t("查找术语"), t("查找术语"))
         self.count = label("", "caption", wrap=False)
-        self.empty = EmptyState(ctx.theme, "book-a", "", "")
+        self.empty = EmptyState(
+            ctx.theme, "book-a", "", "", (t("到全部条款里检索"), self.search_term)
+        )
         self.detail = TermDetail(ctx)
         self._compose()
         changes_of(ctx).libraryChanged.connect(self._find_places)
@@ -52,7 +54,7 @@ class GlossaryPage(Page):
         theme = self.ctx.theme
         left = QWidget()
         left.setProperty("ground", "window")
-        side = column(theme, left, (12, 12, 0, 8), 8)
+        side = column(theme, left, (12, 12, 8, 8), 8)
         self.field.textChanged.connect(self._filter)
         self.field.stepped.connect(self.list.step)
         self.field.accepted.connect(lambda _beside: self.detail.places.setFocus())
@@ -70,7 +72,10 @@ class GlossaryPage(Page):
         self.detail.copyWanted.connect(self.copy)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.detail)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.detail)
+        self._side.addWidget(QWidget())  # nothing to tell: the field must not move
+        self.splitter.addWidget(self._side)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([theme.px(380), theme.px(800)])
@@ -98,9 +103,8 @@ class GlossaryPage(Page):
     def retranslate(self) -> None:
         self.field.retranslate(t("查找术语"), t("查找术语：汉字或拼音首字母"))
         self.list.setAccessibleName(t("术语"))
-        self.empty.set_texts(
-            t("没有解释这个词"), t("换个说法试试；也可以按 Ctrl+K 到全部条款里检索。")
-        )
+        self.empty.set_texts(t("没有解释这个词"), t("换个说法试试，或者到全部条款里检索。"))
+        self.empty.button.setText(t("到全部条款里检索"))
         self._filter(self.field.text())
 
     # -- what is looked for -----------------------------------------------------------------------
@@ -155,7 +159,7 @@ class GlossaryPage(Page):
 
     def _show(self) -> None:
         term = self.current()
-        self.detail.setVisible(term is not None)
+        self._side.setCurrentIndex(0 if term is not None else 1)
         if term is not None:
             places = place_rows(term, self.bench.contents) if self._found else None
             self.detail.show_term(term, places)
@@ -176,10 +180,9 @@ class GlossaryPage(Page):
         self.field.selectAll()
 
     def search_term(self) -> None:
-        """All provisions that hold the chosen term, by the search on top."""
+        """All provisions that hold the chosen term, or else what was typed, by the search on top."""
         term = self.current()
-        if term is not None:
-            self.ctx.search_for(term.term)
+        self.ctx.search_for(term.term if term is not None else self.field.text())
 
     def copy(self) -> None:
         term = self.current()
