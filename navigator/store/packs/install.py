@@ -104,7 +104,7 @@ class PackShelf:
         be written; whatever is raised, or Cancelled by ``step``, leaves all as it was."""
         made: Path | None = None
         try:
-            with told_plainly(NAME, self.folder), self.library.writing() as db:
+            with self.library.writing() as db:
                 entries = ledger.load(db, self.library.path)
                 if entries and entries[-1].sha256 == pack.sha256:
                     return Installation(entries[-1], False)
@@ -116,8 +116,9 @@ class PackShelf:
                 if newer is not None and not allow_older:
                     raise older(pack, newer)
                 step("存放政策包", 0.1)
-                self._clear(entries)
-                made = self._put(pack)
+                with told_plainly(NAME, self.folder):
+                    self._clear(entries)
+                    made = self._put(pack)
                 outcomes = []
                 for number, publication in enumerate(pack.publications):
                     step("存入资料库", 0.2 + 0.5 * number / len(pack.publications))

@@ -49,12 +49,16 @@ def load(db: Database, path: Path) -> list[Installed]:
     if row is None:
         return []
     try:
-        return [_entry(item) for item in json.loads(row[0])]
+        items = json.loads(row[0])
+        if not isinstance(items, list):
+            raise TypeError("not a list")
+        return [_entry(item) for item in items]
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(LIBRARY.name, path) from error
 
 
 def _entry(item: dict[str, Any]) -> Installed:
+    item = dict(item)
     added = tuple((str(sha256), int(sequence)) for sha256, sequence in item.pop("added"))
     return Installed(**item, added=added)
 
