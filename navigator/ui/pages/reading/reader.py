@@ -270,7 +270,11 @@ class Reader(QTextBrowser):
         term = next((term for term in glossary if word in term.spellings), None)
         if term is None:
             return ""
-        return f"<p><b>{escape(term.term)}</b>　{escape(term.explanation)}</p>"
+        size = int(self.ctx.theme.reading_size * 0.86)
+        return (
+            f"<div style='font-size:{size}px'><b>{escape(term.term)}</b>"
+            f"<p style='margin:4px 0 0 0; line-height:140%'>{escape(term.explanation)}</p></div>"
+        )
 
     def _explain(self, href: str, place: QPoint) -> bool:
         words = self.explanation(href)
