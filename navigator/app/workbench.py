@@ -223,7 +223,9 @@ class Workbench:
         from navigator.store.health import verify
 
         report = verify(self.paths, check_index=self._check_index)
-        return report + self._check_packs() if report.ok else report
+        # Of a damaged library one cannot ask which packs are in it.
+        whole = all(problem.where == "索引" for problem in report.problems)
+        return report + self._check_packs() if whole else report
 
     def repair(self) -> Report:
         """Mend what is derived; the desk is only ever rebuilt from a copy of itself."""
