@@ -135,23 +135,30 @@ class WordsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row)
         for number, column in enumerate(self.words.columns):
             if column.width:
-                self.setColumnWidth(number, theme.px(column.width))
+                self.setColumnWidth(number, self._width(column))
         self._make_room()
         shown = max(1, min(self._most, self.words.rowCount()))
         self.setFixedHeight(theme.px(34) + row * shown + theme.px(8))
+
+    def _width(self, column: Column) -> int:
+        """Of a column that does not stretch: at least its title, which other languages lengthen."""
+        if not column.width:
+            return 0
+        title = self.horizontalHeader().fontMetrics().horizontalAdvance(t(column.title))
+        return max(self._theme.px(column.width), title + self._theme.px(24))
 
     def _make_room(self) -> None:
         """Hides spare columns until the stretching one has room for some words."""
         px, columns = self._theme.px, self.words.columns
         room = self.viewport().width() - px(_LEAST)
-        kept = sum(px(column.width) for column in columns)
+        kept = sum(self._width(column) for column in columns)
         hidden = set()
         for number in sorted(
             (n for n, column in enumerate(columns) if column.spare), key=lambda n: columns[n].spare
         ):
             if kept > room:
                 hidden.add(number)
-                kept -= px(columns[number].width)
+                kept -= self._width(columns[number])
         for number in range(len(columns)):
             self.setColumnHidden(number, number in hidden)
 
