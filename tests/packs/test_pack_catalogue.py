@@ -243,7 +243,7 @@ def test_a_layer_this_version_cannot_read_is_left_out(
     monkeypatch.setattr(module, "load_layer", fail)
     with Workbench(bench.paths) as again:
         assert "sample-subsidy" not in again.catalogue.by_id
-        (problem,) = again.verify().problems
+        _, problem = again.verify().problems
         assert "不认识这个键" in problem.what
         assert not problem.mendable
 
