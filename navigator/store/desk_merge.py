@@ -6,17 +6,21 @@ its id; an id of ours with other content in the other desk is kept beside ours u
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from navigator.model.desk import MergeOutcome
 from navigator.model.errors import StoreError
 from navigator.store.database import Store, connect_to_read
-from navigator.store.desk_rows import new_id
+from navigator.store.desk_rows import moment, new_id
 from navigator.store.desk_schema import DESK
-from navigator.store.faults import told_plainly
+from navigator.store.faults import damaged, told_plainly
 from navigator.store.migrate import copy_database, prepare
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ CONTENT: dict[str, tuple[str, ...]] = {
     "assessments": ("name", "as_of", "answers", "catalogue_hash", "library_hash", "result"),
     "saved_searches": ("name", "query", "filters"),
 }
+_JSON = frozenset(("tags", "filters", "answers", "result"))
+_NUMBERS = frozenset(("position", "sequence", "deleted", "start", "stop"))
 _VERSION = ("session", "text", "saved_at")
 
 
@@ -45,7 +51,7 @@ def merge(store: Store, other: Path, *, only_missing: bool = False) -> MergeOutc
         raise StoreError("这就是正在使用的书桌文件", "没有改动任何内容", "请选择另一份文件")
     with tempfile.TemporaryDirectory(prefix="policy-navigator-") as folder:
         copy = Path(folder) / "desk.db"
-        with told_plainly("要合并的书桌", other):
+        with _foreign(other):
             # The copy is what gets migrated: the other desk may be older and is not ours to change.
             with closing(connect_to_read(other, at_rest=True)) as source:
                 copy_database(source, copy)
@@ -55,8 +61,48 @@ def merge(store: Store, other: Path, *, only_missing: bool = False) -> MergeOutc
                 versions = source.execute(
                     "select note_id, session, text, saved_at from note_versions order by number"
                 ).fetchall()
-    with store.writing() as db:
+    for table, rows in found.items():
+        sound = [row for row in rows if _is_sound(row)]
+        if len(sound) < len(rows) and not only_missing:
+            raise damaged("要合并的书桌", other)
+        found[table] = sound
+    versions = [
+        row for row in versions if _is_sound(dict(zip(("id", *_VERSION), row, strict=True)))
+    ]
+    with _foreign(other), store.writing() as db:
         return _add_all(db, found, versions, only_missing)
+
+
+@contextmanager
+def _foreign(other: Path) -> Iterator[None]:
+    """A file from elsewhere may be wrong in ways ours cannot: whatever SQLite says of its tables
+    and rows is damage, not a defect of ours. StoreErrors pass: they are about our own desk."""
+    try:
+        with told_plainly("要合并的书桌", other):
+            yield
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise damaged("要合并的书桌", other) from error
+
+
+def _is_sound(row: dict[str, Any]) -> bool:
+    """Whether a row can be read again: one damaged row taken over would spoil the whole desk."""
+    try:
+        for name, value in row.items():
+            if value is None:
+                continue
+            if name.endswith("_at"):
+                moment(value)
+            elif name == "as_of":
+                dt.date.fromisoformat(value)
+            elif name in _JSON:
+                json.loads(value)
+            elif name in _NUMBERS:
+                float(value)
+            elif not isinstance(value, str):
+                return False
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 def _read(source: Database, table: str) -> list[dict[str, Any]]:

@@ -113,3 +113,5 @@ def told_plainly(name: str, path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise translate(error, name, path) from error
+    except UnicodeDecodeError as error:  # a name of a table or column is no text any more
+        raise damaged(name, path) from error

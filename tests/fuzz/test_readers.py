@@ -68,21 +68,32 @@ PDF = (
 )
 
 
-@st.composite
-def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
+# Where (as a share of the file), what is done there, and the bytes it is done with.
+HARM = st.lists(
+    st.tuples(
+        st.floats(0, 1, exclude_max=True),
+        st.sampled_from(["change", "cut", "insert", "repeat"]),
+        st.binary(min_size=1, max_size=40),
+    ),
+    min_size=1,
+    max_size=6,
+)
+Harm = list[tuple[float, str, bytes]]
+
+
+def harmed(whole: bytes, harm: Harm) -> bytes:
     """A sound file with bytes changed, cut out or put in."""
     data = bytearray(whole)
-    for _ in range(draw(st.integers(1, 6))):
-        place = draw(st.integers(0, max(0, len(data) - 1)))
-        kind = draw(st.sampled_from(["change", "cut", "insert", "repeat"]))
-        if kind == "change" and data:
-            data[place] = draw(st.integers(0, 255))
+    for share, kind, other in harm:
+        place = int(share * len(data))
+        if kind == "change":
+            data[place : place + 1] = other[:1]
         elif kind == "cut":
-            del data[place : place + draw(st.integers(1, 200))]
+            del data[place : place + 5 * len(other)]
         elif kind == "insert":
-            data[place:place] = draw(st.binary(min_size=1, max_size=40))
+            data[place:place] = other
         else:
-            data[place:place] = data[place : place + draw(st.integers(1, 400))]
+            data[place:place] = data[place : place + 10 * len(other)]
     return bytes(data)
 
 
@@ -111,10 +122,10 @@ def test_any_bytes(ending: str, data: bytes) -> None:
 
 
 @fuzzed
-@given(st.data())
+@given(HARM)
 @pytest.mark.parametrize(("ending", "whole"), [("docx", WORD), ("html", WEB), ("pdf", PDF)])
-def test_damaged_files(ending: str, whole: bytes, data: st.DataObject) -> None:
-    read(f"某.{ending}", data.draw(damaged(whole)))
+def test_damaged_files(ending: str, whole: bytes, harm: Harm) -> None:
+    read(f"某.{ending}", harmed(whole, harm))
 
 
 @fuzzed
@@ -136,10 +147,10 @@ PROFILES = {
 
 
 @fuzzed
-@given(st.data())
+@given(HARM | st.binary(max_size=400))
 @pytest.mark.parametrize("ending", sorted(PROFILES))
-def test_profiles(rules: Rules, ending: str, data: st.DataObject) -> None:
-    content = data.draw(damaged(PROFILES[ending]) | st.binary(max_size=400))
+def test_profiles(rules: Rules, ending: str, harm: Harm | bytes) -> None:
+    content = harm if isinstance(harm, bytes) else harmed(PROFILES[ending], harm)
     try:
         items = list(
             assess_profiles(read_profiles(content, f"某.{ending}"), dt.date(2021, 4, 1), rules)
@@ -159,10 +170,10 @@ def test_notes_in_markdown(source: str) -> None:
 
 
 @fuzzed
-@given(st.data())
-def test_catalogue_files(data: st.DataObject) -> None:
+@given(HARM)
+def test_catalogue_files(harm: Harm) -> None:
     whole = "id: a\ntitle: 甲\nconditions:\n  - {fact: b, op: eq, value: 1}\n".encode()
-    text = data.draw(damaged(whole)).decode("utf-8", "replace")
+    text = harmed(whole, harm).decode("utf-8", "replace")
     try:
         parse_yaml(text, "某.yaml")
     except ExpectedError as error:
@@ -170,22 +181,22 @@ def test_catalogue_files(data: st.DataObject) -> None:
 
 
 @pytest.fixture(scope="module")
-def other_desk(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def whole_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("另一份") / "desk.db"
     with Desk.open(path) as desk:
         for number in range(12):
             desk.notes.add(f"第{number}条 " + "字" * 300, on="doc#一")
-    return path.read_bytes()
+    return path
 
 
 @settings(parent=fuzzed, max_examples=max(10, EXAMPLES // 3))
-@given(st.data())
+@given(HARM)
 def test_desks_taken_over(
-    other_desk: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    whole_desk: Path, tmp_path_factory: pytest.TempPathFactory, harm: Harm
 ) -> None:
     folder = tmp_path_factory.mktemp("并入")
-    other = Path(folder) / "other.db"
-    other.write_bytes(data.draw(damaged(other_desk)))
+    other = folder / "other.db"
+    other.write_bytes(harmed(whole_desk.read_bytes(), harm))
     with Desk.open(folder / "desk.db") as desk:
         own = desk.notes.add("自己的")
         try:

@@ -5,9 +5,10 @@
 
 from navigator.store.packs.errors import PackError
 from navigator.store.packs.install import Counts, Installation, PackShelf
+from navigator.store.packs.keys import in_groups
 from navigator.store.packs.ledger import Installed
 from navigator.store.packs.pack import SUFFIX, Pack, build, read, read_file
-from navigator.store.packs.trust import Consent, Publisher, Standing, TrustStore, admit
+from navigator.store.packs.trust import Consent, Publisher, Standing, TrustStore, admit, same_name
 
 __all__ = [
     "SUFFIX",
@@ -23,6 +24,8 @@ __all__ = [
     "TrustStore",
     "admit",
     "build",
+    "in_groups",
     "read",
     "read_file",
+    "same_name",
 ]
