@@ -14,6 +14,7 @@ _GROUP = "资料库"
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("library.import", "导入政策汇编", "choose_files", ("Ctrl+O",), "download",
                "library", _GROUP),
+    ActionSpec("library.packs", "打开政策包", "choose_pack", (), "package", "library", _GROUP),
     ActionSpec("library.verify", "检查资料库", "verify", (), "shield-check", "library", _GROUP),
     ActionSpec("library.repair", "修复资料库", "repair", (), "wrench", "library", _GROUP),
     ActionSpec("library.merge", "并入另一台电脑的书签和笔记", "merge", (), "upload", "library",

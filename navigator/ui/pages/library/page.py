@@ -14,6 +14,7 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page
 from navigator.ui.pages.library.importing import ImportCard
+from navigator.ui.pages.library.packs import PacksCard
 from navigator.ui.pages.library.sources import SourcesCard
 from navigator.ui.pages.library.upkeep import UpkeepCard
 from navigator.ui.widgets import ScrollColumn, label
@@ -41,8 +42,9 @@ class LibraryPage(Page):
         body.addWidget(self.lead)
         self.importer = ImportCard(ctx, self.bench)
         self.sources = SourcesCard(ctx, self.bench)
+        self.packs = PacksCard(ctx, self.bench)
         self.upkeep = UpkeepCard(ctx, self.bench)
-        for card in (self.importer, self.sources, self.upkeep):
+        for card in (self.importer, self.sources, self.packs, self.upkeep):
             body.addWidget(card)
         body.addStretch(1)
         changes_of(ctx).libraryChanged.connect(self.refresh)
@@ -55,6 +57,7 @@ class LibraryPage(Page):
     def refresh(self) -> None:
         """Show the imported files as they are now."""
         self.sources.refresh()
+        self.packs.refresh()
         self._say()
 
     def _say(self) -> None:
@@ -84,7 +87,7 @@ class LibraryPage(Page):
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.upkeep))
 
     def retranslate(self) -> None:
-        for card in (self.importer, self.sources, self.upkeep):
+        for card in (self.importer, self.sources, self.packs, self.upkeep):
             card.retranslate()
         self._say()
 
@@ -92,6 +95,10 @@ class LibraryPage(Page):
 
     def choose_files(self) -> None:
         self.importer.choose()
+
+    def choose_pack(self) -> None:
+        self._scroll.ensureWidgetVisible(self.packs)
+        self.packs.choose()
 
     def verify(self) -> None:
         self._to_upkeep()
@@ -129,7 +136,11 @@ class LibraryPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self.importer.set_over(False)
         paths = _local_files(event)
-        if paths:
+        if packs := [path for path in paths if path.suffix.lower() == ".pnpack"]:
+            event.acceptProposedAction()
+            self._scroll.ensureWidgetVisible(self.packs)
+            self.packs.look(packs[0])
+        elif paths:
             event.acceptProposedAction()
             self._scroll.verticalScrollBar().setValue(0)
             self.importer.look(paths)
