@@ -192,6 +192,14 @@ class SearchIndex:
         with self._borrowed() as view:
             return view.searcher.resolve(text)
 
+    def facet_counts(self, facet: str) -> list[tuple[str, int]]:
+        """Values of ``domain``, ``unit``, ``kind`` or ``audience`` and how many provisions have
+        them, the most frequent first."""
+        with self._borrowed() as view:
+            column = view.searcher.engine.corpus.facets.get(facet, {})
+            counts = [(value, len(docnums)) for value, docnums in column.items()]
+        return sorted(counts, key=lambda item: (-item[1], item[0]))
+
     @contextmanager
     def _borrowed(self) -> Iterator[_View]:
         with self._lock:

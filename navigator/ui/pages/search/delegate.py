@@ -85,7 +85,7 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setFont(caption)
             painter.setPen(theme.colour("text_faint"))
             words = painter.fontMetrics().elidedText(
-                row.badge, Qt.TextElideMode.ElideLeft, inner.width() // 3
+                row.badge, Qt.TextElideMode.ElideLeft, inner.width() * 2 // 5
             )
             badge_room = painter.fontMetrics().horizontalAdvance(words) + theme.px(10)
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)

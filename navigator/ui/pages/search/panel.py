@@ -3,28 +3,33 @@ is always the one shown."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
-from navigator.store.search import EntryKind, Filters, IndexEntry, Query, SearchResult, State
+from navigator.store.search import EntryKind, IndexEntry, Query, SearchResult
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import SearchPanel
 from navigator.ui.pages.search.delegate import ROW_ROLE, ResultDelegate
+from navigator.ui.pages.search.filters import (
+    Choice,
+    FilterBar,
+    counted_choices,
+    fixed_choices,
+    months,
+)
 from navigator.ui.pages.search.rows import Kind, Row, nothing_rows, result_rows, start_rows
-from navigator.ui.widgets import chip, flow, icon_button, label, row
+from navigator.ui.widgets import chip, icon_button, label, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
 
 Index = QModelIndex | QPersistentModelIndex
 LIMIT = 60
-_DOMAINS = (("municipal", "市级综合"), ("two-zones", "“两区”"), ("technology", "科技"),
-            ("customs", "进出口"), ("finance", "财税金融"), ("hr", "人力社保"),
-            ("sme", "中小微企业"))  # fmt: skip
 
 
 class ResultModel(QAbstractListModel):
@@ -64,30 +69,19 @@ class ResultsPanel(SearchPanel):
         self.ctx = ctx
         self._query = ""
         self._synonyms = True
-        self._domains: set[str] = set()
-        self._in_force = False
         self.result: SearchResult | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 8, 6, 6)
         outer.setSpacing(4)
-        self._chips = QWidget()
-        self._chip_flow = flow(ctx.theme, self._chips, 6)
-        self._domain_chips = {}
-        for key, words in _DOMAINS:
-            made = chip(t(words))
-            made.toggled.connect(lambda on, k=key: self._filter(k, on))
-            self._chip_flow.addWidget(made)
-            self._domain_chips[key] = made
-        self._force_chip = chip(t("不看已截止"))
-        self._force_chip.toggled.connect(self._filter_state)
-        self._chip_flow.addWidget(self._force_chip)
+        self.filters = FilterBar(ctx.theme, self._choices)
+        self.filters.rewritten.connect(ctx.search_for)
         self._synonym_chip = chip(t("同义词"), checked=True)
         self._synonym_chip.setToolTip(t("把意思相同的说法也找一遍"))
         self._synonym_chip.toggled.connect(self._toggle_synonyms)
-        self._chip_flow.addWidget(self._synonym_chip)
+        self.filters.add(self._synonym_chip)
         if ctx.kiosk:
             self._synonym_chip.hide()
-        outer.addWidget(self._chips)
+        outer.addWidget(self.filters)
         top = row(ctx.theme, None, (8, 0, 8, 0), 8)
         self.summary = label("", "soft", wrap=False)
         top.addWidget(self.summary)
@@ -171,19 +165,27 @@ class ResultsPanel(SearchPanel):
 
     # -- searching --------------------------------------------------------------------------------
 
-    def _filters(self) -> Filters:
-        states = (State.IN_FORCE, State.NOT_YET) if self._in_force else ()
-        return Filters(domains=tuple(sorted(self._domains)), states=states)
+    def _choices(self, facet: str) -> Sequence[Choice]:
+        """What a filter's menu offers, read when it is opened."""
+        if facet in ("unit", "audience"):
+            key = {"unit": "单位", "audience": "对象"}[facet]
+            return counted_choices(key, self.bench.search.facet_counts(facet))
+        if facet == "month":
+            issued = [view.document.issued_on for view in self.bench.documents()]
+            return months(day.isoformat() for day in issued if day is not None)
+        return fixed_choices()[facet]
 
     def _search(self) -> None:
         if not self._query:
             self.result = None
             self.summary.setText("")
+            self.filters.show_line("", ())
             self.model.show_rows(start_rows(self._history(), self._saved()))
             return
-        query = Query(self._query, self._filters(), synonyms=self._synonyms, as_of=self.ctx.as_of)
+        query = Query(self._query, synonyms=self._synonyms, as_of=self.ctx.as_of)
         result = self.bench.search.search(query, limit=LIMIT)
         self.result = result
+        self.filters.show_line(self._query, result.chips)
         rows = result_rows(result, self._named)
         other = sum(1 for hit in result.hits if hit.via)
         if not (result.total or result.documents or result.jump or result.notes or other):
@@ -203,14 +205,6 @@ class ResultsPanel(SearchPanel):
         title = view.document.title if view else document_id
         item = self.bench.contents.provision(identifier) if "#" in identifier else None
         return f"{title}　{item.title if item else ''}".strip()
-
-    def _filter(self, domain: str, on: bool) -> None:
-        (self._domains.add if on else self._domains.discard)(domain)
-        self._search()
-
-    def _filter_state(self, on: bool) -> None:
-        self._in_force = on
-        self._search()
 
     def _toggle_synonyms(self, on: bool) -> None:
         self._synonyms = on

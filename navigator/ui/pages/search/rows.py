@@ -63,11 +63,11 @@ def result_rows(result: SearchResult, named: Callable[[str], str]) -> list[Row]:
     also = [hit for hit in result.hits if hit.via]
     if also:
         rows.append(Row(Kind.SECTION, t("也找了：{words}", words="、".join(result.also_searched))))
-        rows += [_hit_row(hit) for hit in also]
+        rows += [_hit_row(hit, alone=True) for hit in also]
     soft = [hit for hit in result.hits if hit.soft]
     if soft:
         rows.append(Row(Kind.SECTION, t("相关结果（不是逐字相同）")))
-        rows += [_hit_row(hit) for hit in soft]
+        rows += [_hit_row(hit, alone=True) for hit in soft]
     if result.notes:
         rows.append(Row(Kind.SECTION, t("我的笔记")))
         rows += [
@@ -91,11 +91,13 @@ def _grouped(hits: list[Hit], counts: dict[str, int]) -> list[Row]:
     return rows
 
 
-def _hit_row(hit: Hit) -> Row:
+def _hit_row(hit: Hit, alone: bool = False) -> Row:
+    """A hit; ``alone`` when no heading above it names the document."""
     path = hit.provision_id.partition("#")[2]
     heading = (hit.heading or "").rstrip("。")
     place = f"{hit.label or ''}{heading}" or path
-    return Row(Kind.HIT, place, hit.snippet, hit.highlights, hit.provision_id, path)
+    badge = f"{hit.title[:12]}{'…' if len(hit.title) > 12 else ''}　{path}" if alone else path
+    return Row(Kind.HIT, place, hit.snippet, hit.highlights, hit.provision_id, badge)
 
 
 def start_rows(history: list[str], saved: list[tuple[str, str]]) -> list[Row]:
