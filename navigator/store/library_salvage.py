@@ -84,6 +84,10 @@ def _take_over(path: Path, aside: Path) -> tuple[list[str], list[str]]:
             with immediate(target):
                 add(target, publication, library_rows.moment(imported_at))
             saved.append(name)
+        from navigator.store.packs.ledger import carry_over
+
+        with immediate(target):
+            carry_over(source, target)
     return saved, lost
 
 

@@ -11,6 +11,7 @@ from store_samples import NOON, document, publication, snapshot
 
 from navigator.model.errors import Cancelled
 from navigator.store.library import Library
+from navigator.store.library_salvage import renew
 from navigator.store.packs import Counts, Installation, PackError, PackShelf, read
 
 GLOSSARY = {"glossary.yaml": b"terms: []\n"}
@@ -212,3 +213,21 @@ def test_a_damaged_list_of_packs_is_told(shelf: PackShelf, library: Library, tex
         db.execute("update meta set value = ? where key = 'packs'", [text])
     with pytest.raises(Exception, match="资料库文件已损坏"):
         shelf.installed()
+
+
+def test_packs_survive_a_library_begun_anew(shelf: PackShelf, library: Library) -> None:
+    install(shelf, ONE)
+    install(shelf, TWO)
+    before = state(library)
+    with library.writing() as db:
+        db.execute("insert into removals values (1, 99, 1, '多', '不存在')")  # nothing else is hurt
+    library.close()
+    renewed = renew(library.path)
+    assert renewed.lost == (FIRST.source.name,)
+    with Library.open(library.path) as again:
+        shelf = PackShelf(again, shelf.folder)
+        assert [entry.edition for entry in shelf.installed()] == ["2021Q1", "2021Q2"]
+        assert shelf.problems() == []
+        assert state(again)["doc-a"] == before["doc-a"]
+        shelf.roll_back()
+        assert state(again) == {}  # the first one's source could not be saved

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from navigator.store.faults import damaged
+from navigator.store.faults import DamagedError, damaged
 from navigator.store.library_schema import LIBRARY
 
 if TYPE_CHECKING:
@@ -67,3 +68,27 @@ def save(db: Database, entries: Sequence[Installed]) -> None:
     """Inside the caller's transaction."""
     text = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False)
     db.execute("insert or replace into meta values (?, ?)", [_KEY, text])
+
+
+def carry_over(source: Database, target: Database) -> None:
+    """Take the list of a damaged library into the one begun anew, as far as it can be read.
+
+    Sources got new sequences there; those that were lost are no longer the packs'.
+    """
+    try:
+        entries = load(source, Path())
+    except (DamagedError, sqlite3.DatabaseError):
+        return
+    if not entries:
+        return
+    present = dict(target.execute("select sha256, sequence from sources").fetchall())
+    save(
+        target,
+        [
+            replace(
+                entry,
+                added=tuple((sha, present[sha]) for sha, _ in entry.added if sha in present),
+            )
+            for entry in entries
+        ],
+    )
