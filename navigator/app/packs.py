@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from navigator.app.importing import Check, Progress, publication_files
 from navigator.model.documents import Document, Provision, Publication
-from navigator.model.errors import CatalogueError
+from navigator.model.errors import CatalogueError, StoreError
 from navigator.store.packs import (
     Consent,
     Counts,
@@ -162,7 +162,14 @@ class Packs:
         if progress:
             progress("更新搜索索引", 0.8)
         self._bench.catalogue_changed()
-        self._bench.search.ensure()
+        try:
+            self._bench.search.ensure()
+        except StoreError as error:
+            raise PackError(
+                f"政策包的改动已经完成，但{error.what}",
+                error.todo,
+                "搜索仍可使用，只是慢一些",
+            ) from error
 
     # -- building ---------------------------------------------------------------------------------
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -258,6 +263,59 @@ def test_the_desk_is_never_touched(bench: Workbench, tmp_path: Path) -> None:
     bench.close()
     assert bench.paths.desk.read_bytes() == before
     assert [kept.id for kept in bench.desk.notes.all()] == [note.id]
+
+
+_CUT_SHORT = """
+import os, signal, sys
+from pathlib import Path
+from navigator.app.paths import Paths
+from navigator.app.workbench import Workbench
+from navigator.store.packs import Consent
+home, file, name = sys.argv[1:]
+with Workbench(Paths(Path(home))) as bench:
+    found = bench.packs.inspect(Path(file))
+    bench.catalogue_changed = lambda: os.kill(os.getpid(), signal.SIGKILL)
+    bench.packs.install(found, Consent(trust=name))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+def test_killed_before_the_index_follows_searching_still_finds(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pnpack"
+    path.write_bytes(make(texts(), catalogue=SOUND))
+    done = subprocess.run(
+        [sys.executable, "-c", _CUT_SHORT, str(bench.paths.root), str(path), PUBLISHER],
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert [entry.edition for entry in bench.packs.installed()] == ["2021Q1"]
+    assert not bench.search.complete
+    assert bench.search.search("甲方能申请").hits[0].provision_id == "doc-n#第一条"
+    assert [problem.where for problem in bench.verify().problems] == ["索引"]
+    assert bench.repair().ok
+    assert bench.search.complete
+
+
+def test_an_index_that_cannot_be_written_is_told_and_the_pack_is_in(
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pnpack"
+    path.write_bytes(make(texts(), catalogue=SOUND))
+    found = bench.packs.inspect(path)
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("navigator.store.search.generation.write", full)
+        with pytest.raises(PackError, match="已经完成，但搜索索引写不进"):
+            bench.packs.install(found, CONSENT)
+    assert [entry.edition for entry in bench.packs.installed()] == ["2021Q1"]
+    assert bench.search.search("甲方能申请").hits[0].provision_id == "doc-n#第一条"
+    assert bench.repair().ok
 
 
 def test_a_consent_that_fails_changes_nothing(bench: Workbench, tmp_path: Path) -> None:
