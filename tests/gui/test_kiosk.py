@@ -110,6 +110,9 @@ def test_every_target_is_large_enough_for_a_finger(
     window.ctx.nav.open_provision("jingzhengbanfa-2021-4#六")
     settle(qapp)
     assert too_small(window) == []
+    window.ctx.nav.open_page("glossary", term="“两区”")
+    settle(qapp)
+    assert too_small(window) == []
     tree = window.stack.made["reading"].findChildren(QAbstractItemView)[0]
     assert tree.sizeHintForRow(0) >= TOUCH
 

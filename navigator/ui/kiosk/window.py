@@ -27,7 +27,7 @@ from navigator.ui.shell.search import SearchOverlay
 from navigator.ui.shell.stack import PageStack
 from navigator.ui.widgets import SearchField, button, row
 
-PAGES = ("wizard", "reading")
+PAGES = ("wizard", "reading", "glossary")
 IDLE_SECONDS, WARNING_SECONDS = 120, 30
 TOUCH = 48  # pixels a finger needs
 _HOLD_MS = 3000

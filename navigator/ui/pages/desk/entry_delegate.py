@@ -6,22 +6,18 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from navigator.ui.highlights import ground
 from navigator.ui.i18n import t
 from navigator.ui.pages.desk.entries import ASSESSMENT, BOOKMARK, Line
 from navigator.ui.pages.desk.entry_model import LINE_ROLE, Index
 from navigator.ui.theme import Theme
-
-# Grounds of highlights, the same as in the reader: readable under dark ink in every theme.
-COLOURS = {"yellow": "#ffe48a", "green": "#b8e6b0", "blue": "#b5d8ff", "pink": "#ffc6d9",
-           "purple": "#dcc8ff"}  # fmt: skip
-COLOUR_NAMES = {"yellow": "黄", "green": "绿", "blue": "蓝", "pink": "粉", "purple": "紫"}
 
 
 def paint_dot(painter: QPainter, theme: Theme, colour: str, centre: QPointF, radius: float) -> None:
     """A bookmark's colour, ringed so that it shows on any ground."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("border_strong"), 1))
-    painter.setBrush(QColor(COLOURS.get(colour, COLOURS["yellow"])))
+    painter.setBrush(QColor(ground(colour)))
     painter.drawEllipse(centre, radius, radius)
 
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.model.desk import COLOURS
+from navigator.ui.highlights import NAMES
 from navigator.ui.i18n import t
-from navigator.ui.pages.desk.entry_delegate import COLOUR_NAMES, paint_dot
+from navigator.ui.pages.desk.entry_delegate import paint_dot
 from navigator.ui.theme import Theme
 from navigator.ui.widgets import label, row
 
@@ -40,7 +41,7 @@ class ColourDot(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(t("颜色：{name}", name=t(COLOUR_NAMES[colour])))
+        self.setAccessibleName(t("颜色：{name}", name=t(NAMES[colour])))
         self.setToolTip(self.accessibleName())
 
     def sizeHint(self) -> QSize:

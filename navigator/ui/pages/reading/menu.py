@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from navigator.ui.highlights import NAMES, dot
 from navigator.ui.i18n import t
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ def provision_menu(page: ReadingPage) -> QMenu:
     menu.addAction(t("复制编号"), page.copy_id)
     menu.addSeparator()
     menu.addAction(t("给本条加书签"), page.bookmark)
+    colours = menu.addMenu(t("用颜色标出"))
+    theme = page.ctx.theme
+    for colour, name in NAMES.items():
+        icon = dot(colour, theme.px(16), theme.colour("border_strong"))
+        colours.addAction(icon, t(name), partial(page.bookmark, colour))
     menu.addAction(t("在本条写笔记"), page.note)
     menu.addAction(t("本条可触发的措施"), page.open_measures)
     words = t("与先前选的一条对照") if page.compare_from else t("选作对照的一方")

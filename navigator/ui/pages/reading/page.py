@@ -10,17 +10,17 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QSplitter,
     QTabWidget,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from navigator.model.citation import Citation
+from navigator.model.desk import DEFAULT_COLOUR
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page
-from navigator.ui.pages.reading import typeset
+from navigator.ui.pages.reading import sheet
 from navigator.ui.pages.reading.compare import ComparePane
 from navigator.ui.pages.reading.find_bar import FindBar
 from navigator.ui.pages.reading.inspector import Inspector
@@ -34,7 +34,7 @@ from navigator.ui.widgets import Segmented, chip, icon_button, row
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
 
-_MODES = ((typeset.ORIGINAL, "原文"), (typeset.DIGEST, "要点"), (typeset.BOTH, "对照"))
+_MODES = ((sheet.ORIGINAL, "原文"), (sheet.DIGEST, "要点"), (sheet.BOTH, "对照"))
 
 
 class ReadingPage(Page):
@@ -235,7 +235,7 @@ class ReadingPage(Page):
     def _fill(self, reader: Reader) -> None:
         mode = self.modes.current()
         page = self.pages.page(reader.document_id, mode, self.terms.isChecked())
-        reader.set_page(page, wide=mode == typeset.BOTH)
+        reader.set_page(page, wide=mode == sheet.BOTH)
         reader.mark_passages(self.pages.passages(reader))
 
     def _repaint(self, *_: object) -> None:
@@ -295,24 +295,20 @@ class ReadingPage(Page):
         if scheme == "policy":
             self._open_id(QUrl.fromPercentEncoding(rest.encode()), beside)
         elif scheme == "term":
-            self._explain(QUrl.fromPercentEncoding(rest.encode()))
+            self.ctx.nav.open_page("glossary", term=QUrl.fromPercentEncoding(rest.encode()))
         elif href == "app:import":
             self.ctx.nav.open_page("library", action="import")
         elif scheme == "app":
             action, _, path = QUrl.fromPercentEncoding(rest.encode()).partition(":")
+            if action == "fold":
+                self.pages.fold(path)
+                self._repaint()
+                return
             reader = self.current()
             if reader is not None:
                 reader.show_path(path)
             if action == "measures":
                 self.ctx.nav.open_page("wizard", provision=self._id())
-
-    def _explain(self, word: str) -> None:
-        term = next((x for x in self.bench.glossary if word == x.term or word in x.also), None)
-        reader = self.current()
-        if term is None or reader is None:
-            return
-        place = reader.viewport().mapToGlobal(reader.cursorRect().bottomLeft())
-        QToolTip.showText(place, f"{term.term}：{term.explanation}", reader, msecShowTime=20_000)
 
     def _menu(self, place: QPoint) -> None:
         if self.ctx.kiosk:
@@ -364,13 +360,13 @@ class ReadingPage(Page):
             reader.step(-1)
 
     def show_original(self) -> None:
-        self.modes.set_current(typeset.ORIGINAL)
+        self.modes.set_current(sheet.ORIGINAL)
 
     def show_digest(self) -> None:
-        self.modes.set_current(typeset.DIGEST)
+        self.modes.set_current(sheet.DIGEST)
 
     def show_both(self) -> None:
-        self.modes.set_current(typeset.BOTH)
+        self.modes.set_current(sheet.BOTH)
 
     def toggle_terms(self) -> None:
         self.terms.toggle()
@@ -382,12 +378,13 @@ class ReadingPage(Page):
         if self.tabs.count():
             self._close_tab_at(self.tabs.currentIndex())
 
-    def bookmark(self) -> None:
+    def bookmark(self, colour: str = DEFAULT_COLOUR) -> None:
         """Mark the selected words, or the whole provision."""
         reader, identifier = self.current(), self._id()
         if reader is None or not identifier:
             return
-        self.bench.desk.bookmarks.add(identifier, passage=self.pages.passage_of(reader))
+        passage = self.pages.passage_of(reader)
+        self.bench.desk.bookmarks.add(identifier, passage=passage, colour=colour)
         self.ctx.messages.toast(t("已加书签。"), action=(t("撤销"), self._undo))
         changes_of(self.ctx).deskChanged.emit()
 

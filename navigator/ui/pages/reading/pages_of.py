@@ -10,15 +10,14 @@ from navigator.model.anchors import locate, passage
 from navigator.model.citation import Citation, book_title, citable_label
 from navigator.model.desk import Passage
 from navigator.ui.context import UiContext
-from navigator.ui.pages.reading.typeset import DOCUMENT_ID, Marks, Sheet, Typesetter
+from navigator.ui.highlights import ground
+from navigator.ui.pages.reading.head import DOCUMENT_ID
+from navigator.ui.pages.reading.sheet import NOTICE, SUMMARY, Marks, Sheet
+from navigator.ui.pages.reading.typeset import Typesetter
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
     from navigator.ui.pages.reading.reader import Reader
-
-# Grounds of highlights, readable under black in every theme.
-_COLOURS = {"yellow": "#ffe48a", "green": "#b8e6b0", "blue": "#b5d8ff", "pink": "#ffc6d9",
-            "purple": "#dcc8ff"}  # fmt: skip
 
 
 class DocumentPages:
@@ -27,6 +26,12 @@ class DocumentPages:
     def __init__(self, ctx: UiContext) -> None:
         self._ctx = ctx
         self._measures: Counter[str] | None = None
+        self._folded: set[str] = set()
+
+    def fold(self, part: str) -> None:
+        """Fold or unfold a part of every page: the summary, or the covering notice."""
+        if part in (SUMMARY, NOTICE):
+            self._folded ^= {part}
 
     @property
     def bench(self) -> Workbench:
@@ -47,8 +52,9 @@ class DocumentPages:
             mode,
             self._terms() if terms else (),
             self._links(items),
-            self._marks(document_id),
             self._names(view),
+            self._marks(document_id),
+            frozenset(self._folded),
             importable=not self._ctx.kiosk,
         )
         return Typesetter(self._ctx.theme, sheet).document(view, items, self._ctx.as_of)
@@ -101,7 +107,7 @@ class DocumentPages:
             area = text[span[0] : span[1]]
             place = locate(kept.passage, area)
             if place is not None and place.end - place.start < len(area) * 0.95:
-                colour = _COLOURS.get(kept.colour, _COLOURS["yellow"])
+                colour = ground(kept.colour)
                 found.append((span[0] + place.start, span[0] + place.end, colour))
         return found
 

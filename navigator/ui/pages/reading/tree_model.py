@@ -8,30 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from navigator.app.content import Contents, DocumentState, DocumentView
+from navigator.app.content import Contents, DocumentView
 from navigator.model.documents import Domain
+from navigator.ui.pages.reading.states import tree_badge
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole + 1  # document or provision id, empty for a domain
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 2  # (text, tone) or None
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 3
-
-_TONES = {
-    DocumentState.IN_FORCE: "good",
-    DocumentState.ENDED: "danger",
-    DocumentState.NOT_YET: "warn",
-    DocumentState.TITLE_ONLY: "warn",
-}
-
-
-def state_badge(view: DocumentView, as_of: dt.date) -> tuple[str, str] | None:
-    """Words and tone of a document's state on a day; None where the text states none."""
-    if not view.official:
-        return "仅要点", "accent"
-    state = view.state(as_of)
-    if state is DocumentState.UNSTATED:
-        return None
-    return state.label, _TONES[state]
 
 
 @dataclass(eq=False)
@@ -110,7 +94,7 @@ class PolicyTreeModel(QAbstractItemModel):
                     entry,
                     len(entry.children),
                     has_children=view.provision_count > 0,
-                    badge=state_badge(view, self._as_of),
+                    badge=tree_badge(view, self._as_of),
                     count=view.provision_count,
                     tip="\n".join(
                         part for part in (view.document.title, view.document.doc_number) if part
