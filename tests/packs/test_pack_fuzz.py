@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pack_samples import make, resigned
-from store_samples import document, publication
+from store_samples import NOON, document, publication
 
 from navigator.model.errors import ExpectedError
-from navigator.store.packs import read
+from navigator.store.library import Library
+from navigator.store.packs import Counts, PackShelf, read
 from navigator.store.packs.container import read as read_parts
 from navigator.store.packs.container import write
 
@@ -109,3 +116,61 @@ def test_one_wrong_byte_is_noticed_without_a_signature_too(byte: int, at: int) -
 def test_the_container_gives_back_what_it_was_given(parts: dict[str, bytes]) -> None:
     held = {"manifest.json": b"{}", **parts}
     assert read_parts(write(held)) == held
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2**70)
+    | st.floats(allow_nan=False)
+    | st.text(max_size=6)
+    | st.sampled_from(
+        ["sme", "h1", "lead", "2021-02-30", "a#b", "第一条", "\ud800", "\0", "x" * 300]
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=6,
+)
+
+
+def _places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if at:
+        yield at
+    if isinstance(value, dict | list):
+        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _places(child, (*at, key))
+
+
+PLACES = list(_places(json.loads(LIBRARY)))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), _JSON), min_size=1, max_size=3))
+def test_texts_of_any_shape_are_refused_or_can_be_stored(
+    changes: list[tuple[tuple[Any, ...], Any]],
+) -> None:
+    """Well written, hashed and signed, but with wrong values anywhere."""
+    value = json.loads(LIBRARY)
+    for place, new in changes:
+        inner = value
+        try:
+            for key in place[:-1]:
+                inner = inner[key]
+            if isinstance(inner, dict) == isinstance(place[-1], str):
+                inner[place[-1]] = new
+        except (TypeError, KeyError, IndexError):
+            continue  # an earlier change took this place away
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        part = text.encode("utf-8", "surrogatepass") + b"\n"
+        pack = read(resigned(PACK, {}, {"library/001.json": part}))
+    except ExpectedError as error:
+        assert error.message
+        return
+    with TemporaryDirectory() as place, Library.open(Path(place) / "library.db") as library:
+        shelf = PackShelf(library, Path(place) / "packs")
+        shelf.install(pack, Counts(), NOON)
+        assert library.verify() == []
+        for record in library.documents():
+            assert library.references_from(record.id) is not None
+        shelf.roll_back()
+        assert library.sources() == []
