@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -174,11 +174,22 @@ class Contents:
 
     @staticmethod
     def _imported(record: DocumentRecord, digests: Digests) -> DocumentView:
+        """Dates that only reading can find (the end of a suspension) come from the catalogue, so
+        that a document does not change its state by being imported."""
+        known = digests.by_id.get(record.id)
+        document = record.document
+        if known is not None:
+            ours = known.document
+            document = replace(
+                document,
+                effective_from=document.effective_from or ours.effective_from,
+                ends_on=document.ends_on or ours.ends_on,
+            )
         return DocumentView(
-            record.document,
+            document,
             record.provision_count,
             Origin(record.source_name, record.source_sha256, record.imported_at),
-            digests.by_id.get(record.id),
+            known,
             record.editions,
         )
 
