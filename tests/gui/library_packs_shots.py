@@ -18,6 +18,12 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
 def page_of(window: MainWindow) -> LibraryPage:
+    """The page as if no pack had ever come: pictures share one data folder."""
+    packs = window.ctx.workbench.packs  # type: ignore[attr-defined]
+    while packs.installed():
+        packs.roll_back()
+    for publisher in packs.trust.publishers():
+        packs.trust.remove(publisher.fingerprint)
     window.ctx.nav.open_page("library")
     settle()
     page = window.stack.current_page()
@@ -66,7 +72,7 @@ def unsigned(window: MainWindow) -> None:
     _show(window, page)
 
 
-def installed(window: MainWindow) -> None:
+def installed(window: MainWindow) -> LibraryPage:
     page = page_of(window)
     for edition in ("2020Q4", "2021Q1"):
         page.packs.look(write_pack(window, signed=True, edition=edition))
@@ -76,18 +82,17 @@ def installed(window: MainWindow) -> None:
             page.packs.box.compared.setChecked(True)
         page.packs.confirm()
     _show(window, page)
+    return page
 
 
 def going_back(window: MainWindow) -> None:
-    installed(window)
-    page = page_of(window)
+    page = installed(window)
     page.packs.ask_to_go_back(page.packs.bench.packs.installed())
     _show(window, page)
 
 
 def trusted(window: MainWindow) -> None:
-    installed(window)
-    page = page_of(window)
+    page = installed(window)
     page.packs.show_trust()
     _show(window, page)
 
@@ -100,7 +105,7 @@ def refused(window: MainWindow) -> None:
     _show(window, page)
 
 
-SHOTS: dict[str, Callable[[MainWindow], None]] = {
+SHOTS: dict[str, Callable[[MainWindow], object]] = {
     "packs-preview": preview,
     "packs-unsigned": unsigned,
     "packs-installed": installed,

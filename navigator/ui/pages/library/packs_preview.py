@@ -37,7 +37,7 @@ class PackBox(QWidget):
         self._facts(body)
         self._publisher(body)
         if found.pack.publications:
-            self.table = WordsTable(theme, t("包里的文件"), DOCUMENT_COLUMNS, 6)
+            self.table = WordsTable(theme, t("包里的文件"), DOCUMENT_COLUMNS, 4)
             self.table.set_lines(document_lines(found))
             body.addWidget(self.table)
         what = column(theme, None, (0, 0, 0, 0), 4)

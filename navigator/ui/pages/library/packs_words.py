@@ -13,10 +13,10 @@ from navigator.ui.pages.library.tables import Column, Line
 COLUMNS = (
     Column("名称"),
     Column("版次", 90),
-    Column("发布者", 190, spare=1),
+    Column("发布者", 190, spare=3),
     Column("文件", 60, number=True),
     Column("要点和措施", 110, number=True, spare=2),
-    Column("签名", 110, spare=3),
+    Column("签名", 110, spare=1),
     Column("安装时间", 140),
 )
 DOCUMENT_COLUMNS = (Column("文件"), Column("条款", 70, number=True), Column("变化", 110))
