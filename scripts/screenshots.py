@@ -161,12 +161,12 @@ def timeline_list(window: MainWindow) -> None:
 
 @shot("domains")
 def domains(window: MainWindow) -> None:
-    page_of(window, "timeline", view="domains")
+    page_of(window, "atlas", view="domains")
 
 
 @shot("units")
 def units(window: MainWindow) -> None:
-    page_of(window, "timeline", unit="市财政局")
+    page_of(window, "atlas", unit="市财政局")
 
 
 @shot("wizard")

@@ -75,6 +75,7 @@ _TABLE: tuple[tuple[str, str, str, str, bool], ...] = (
     ("navigator.ui.pages.wizard", "wizard", "资格向导", "compass", False),
     ("navigator.ui.pages.desk", "desk", "我的笔记", "notebook-pen", False),
     ("navigator.ui.pages.timeline", "timeline", "时间线", "calendar-range", False),
+    ("navigator.ui.pages.atlas", "atlas", "领域与单位", "layers", False),
     ("navigator.ui.pages.library", "library", "资料库", "library", False),
     ("navigator.ui.pages.glossary", "glossary", "术语", "book-a", False),
     ("navigator.ui.settings_page", "settings", "设置", "settings", True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,22 +21,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
+from navigator.app.timeline import Group, Lane, spoken, tooltip
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import Group, Lane, tooltip
+from navigator.ui.pages.timeline.axis import Frame, draw_axis
 from navigator.ui.pages.timeline.look import screen_look
-from navigator.ui.pages.timeline.picture import Frame, draw_axis, draw_rows
+from navigator.ui.pages.timeline.picture import draw_rows
 from navigator.ui.pages.timeline.plan import Plan
-from navigator.ui.pages.timeline.scale import STEP, Scale, fitting
+from navigator.ui.pages.timeline.scale import STEP, Scale, fitting, spanning
 from navigator.ui.theme import Theme
 
 _PAN = 0.15  # share of the width an arrow key moves
 
 
 class Chart(QAbstractScrollArea):
-    """Rows scroll with the bar at the side; time is dragged, wheeled with Shift, or walked."""
+    """Rows scroll with the bar at the side, time with the one below; both can be dragged."""
 
-    chosen = Signal(str)  # measure id; empty when nothing is left to choose
-    opened = Signal(str, bool)  # measure id; True: its provision rather than the measure
+    chosen = Signal(str)  # id of a lane; empty when nothing is left to choose
+    opened = Signal(str, bool)  # id of a lane; True: its provision rather than the measure
+    scaled = Signal()  # nearer, farther or whole
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,12 +48,14 @@ class Chart(QAbstractScrollArea):
         self._span = (self._as_of, self._as_of + dt.timedelta(days=365))
         self._scale = Scale(self._as_of, 1.0)
         self._fitted = True
+        self._days = 0
         self._chosen = ""
         self._hovered = ""
         self._drag: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._following = False
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(t("措施时间线"))
         theme.changed.connect(self._restyle)
@@ -83,7 +88,7 @@ class Chart(QAbstractScrollArea):
 
     @property
     def current(self) -> str:
-        """Id of the chosen measure, or an empty text."""
+        """Id of the chosen measure or document, or an empty text."""
         return self._chosen
 
     def select(self, measure_id: str) -> None:
@@ -120,6 +125,7 @@ class Chart(QAbstractScrollArea):
             self._chosen,
             self._hovered,
             self.hasFocus(),
+            dt.date.today(),
         )
 
     # Time
@@ -127,8 +133,45 @@ class Chart(QAbstractScrollArea):
     def fit(self) -> None:
         """All windows in sight."""
         self._fitted = True
-        self._scale = fitting(*self._span, self._frame().time)
+        self._days = 0
+        self._rescale(fitting(*self._span, self._frame().time))
+        self.scaled.emit()
+
+    def show_days(self, days: int) -> None:
+        """So many days in sight, the date of handling in the middle."""
+        self._fitted = False
+        self._days = days
+        self._rescale(spanning(self._as_of, days, self._frame().time))
+        self.scaled.emit()
+
+    @property
+    def days(self) -> int:
+        """What :meth:`show_days` was last asked for; 0 when all is shown, -1 for anything else."""
+        return self._days
+
+    def _rescale(self, scale: Scale) -> None:
+        self._scale = scale
+        self._follow()
         self.viewport().update()
+
+    def _follow(self) -> None:
+        """The bar below shows where in time the picture is; it counts days."""
+        bar = self.horizontalScrollBar()
+        seen = int(self._frame().time / self._scale.density)
+        here = self._scale.origin.toordinal()
+        first, last = (day.toordinal() for day in self._span)
+        self._following = True
+        bar.setRange(min(first, here), max(last - seen, here))
+        bar.setPageStep(max(1, seen))
+        bar.setSingleStep(max(1, seen // 20))
+        bar.setValue(here)
+        self._following = False
+
+    def _scrolled(self, ordinal: int) -> None:
+        if not self._following:
+            self._fitted = False
+            self._scale = replace(self._scale, origin=dt.date.fromordinal(max(1, ordinal)))
+            self.viewport().update()
 
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Nearer or farther; ``at`` is the place that stays, by default the date of handling."""
@@ -137,13 +180,13 @@ class Chart(QAbstractScrollArea):
             x = self._scale.x(self._as_of)
             time = self._frame().time
             at = x if 0 <= x <= time else time / 2
-        self._scale = self._scale.zoomed(factor, at)
-        self.viewport().update()
+        self._days = -1
+        self._rescale(self._scale.zoomed(factor, at))
+        self.scaled.emit()
 
     def pan(self, pixels: float) -> None:
         self._fitted = False
-        self._scale = self._scale.moved(pixels)
-        self.viewport().update()
+        self._rescale(self._scale.moved(pixels))
 
     def to_date(self) -> None:
         """The date of handling into the middle."""
@@ -155,7 +198,7 @@ class Chart(QAbstractScrollArea):
         self._chosen = lane.id if lane is not None else ""
         if lane is not None:
             self._reveal(lane.id)
-            self.setAccessibleDescription(lane.spoken())
+            self.setAccessibleDescription(spoken(lane, t))
             event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(event)
         self.viewport().update()
@@ -175,7 +218,11 @@ class Chart(QAbstractScrollArea):
     def lane_at(self, place: QPoint | QPointF) -> Lane | None:
         """The lane under a place of the viewport."""
         y = place.y() - self._look.axis
-        strip = self._plan.at(y + self.verticalScrollBar().value()) if y >= 0 else None
+        top = self.verticalScrollBar().value()
+        heading = self._plan.pinned(top) if y >= 0 else None
+        if y < 0 or (heading is not None and y < heading.top - top + heading.height):
+            return None
+        strip = self._plan.at(y + top)
         return strip.lane if strip is not None else None
 
     # Events
@@ -198,6 +245,10 @@ class Chart(QAbstractScrollArea):
         self._arrange()
         if self._fitted:
             self.fit()
+        elif self._days > 0:
+            self.show_days(self._days)
+        else:
+            self._follow()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -260,7 +311,7 @@ class Chart(QAbstractScrollArea):
             self.viewport().update()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             lane = self.lane_at(event.pos())
-            QToolTip.showText(event.globalPos(), tooltip(lane) if lane else "", self.viewport())
+            QToolTip.showText(event.globalPos(), tooltip(lane, t) if lane else "", self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.measures import MEASURE_KIND_LABELS
+from navigator.app.timeline import STATE_LABELS, STATE_TONES, Lane
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import STATE_LABELS, STATE_TONES, Lane
 from navigator.ui.theme import Theme
 from navigator.ui.widgets import Card, ElidedLabel, badge, button, column, restyle, row
 
@@ -15,8 +14,9 @@ from navigator.ui.widgets import Card, ElidedLabel, badge, button, column, resty
 class Detail(Card):
     """Two lines of text and two buttons; empty while nothing is chosen."""
 
+    shown = Signal(str)  # id of the lane: its own page
     asked = Signal(str)  # measure id: can the applicant have it?
-    read = Signal(str)  # provision id
+    read = Signal(str)  # provision or document id
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, (16, 10, 12, 10), 4)
@@ -36,8 +36,10 @@ class Detail(Card):
         texts.addWidget(self.benefit)
         texts.addWidget(self.facts)
         line.addLayout(texts, 1)
+        self.show_measure = button(theme, "", "secondary", "eye", self._show)
         self.ask = button(theme, "", "secondary", "compass", self._ask)
         self.show_text = button(theme, "", "secondary", "book-open", self._read)
+        line.addWidget(self.show_measure)
         line.addWidget(self.ask)
         line.addWidget(self.show_text)
         self.body.addLayout(line)
@@ -45,8 +47,9 @@ class Detail(Card):
 
     def retranslate(self) -> None:
         self.ask.setText(t("能不能享受"))
-        self.ask.setToolTip(t("在资格向导里判断（Enter）"))
-        self.show_text.setText(t("看依据条款"))
+        self.ask.setToolTip(t("在资格向导里判断"))
+        self.show_measure.setText(t("看措施"))
+        self.show_measure.setToolTip(t("看这项措施的条件和依据（Enter）"))
         self.show_text.setToolTip(t("在阅读页打开（Ctrl+Enter）"))
         self.show_lane(self._lane)
 
@@ -58,8 +61,12 @@ class Detail(Card):
     def show_lane(self, lane: Lane | None) -> None:
         """None empties the card but keeps its height, so that the picture does not jump."""
         self._lane = lane
-        for widget in (self.ask, self.show_text):
+        document = lane is not None and lane.is_document
+        self.show_text.setText(t("看文件") if document else t("看依据条款"))
+        self.show_text.setEnabled(lane is not None)
+        for widget in (self.ask, self.show_measure):
             widget.setEnabled(lane is not None)
+            widget.setVisible(not document)
         widgets: tuple[QWidget, ...] = (self.state, self.kind)
         for shown in widgets:
             shown.setVisible(lane is not None)
@@ -70,14 +77,19 @@ class Detail(Card):
             return
         self.state.setText(t(STATE_LABELS[lane.state]))
         restyle(self.state, tone=STATE_TONES[lane.state])
-        self.kind.setText(t(MEASURE_KIND_LABELS[lane.kind]))
+        self.kind.setText(t(lane.kind_label))
         self.title.set_full_text(lane.title)
-        self.benefit.set_full_text(lane.measure.benefit.text)
-        facts = [lane.words, t("给谁：{who}", who=lane.audience)]
-        if lane.measure.units:
-            facts.append(t("责任单位：{units}", units="、".join(lane.measure.units)))
+        self.benefit.set_full_text(lane.benefit)
+        facts = [lane.words, *([t("给谁：{who}", who=lane.audience)] if lane.audience else [])]
+        if lane.units:
+            words = "发文单位：{units}" if lane.is_document else "责任单位：{units}"
+            facts.append(t(words, units="、".join(lane.units)))
         facts += lane.warnings
         self.facts.set_full_text("　".join(facts))
+
+    def _show(self) -> None:
+        if self._lane is not None:
+            self.shown.emit(self._lane.id)
 
     def _ask(self) -> None:
         if self._lane is not None:
@@ -85,4 +97,4 @@ class Detail(Card):
 
     def _read(self) -> None:
         if self._lane is not None:
-            self.read.emit(self._lane.measure.cite)
+            self.read.emit(self._lane.cite)

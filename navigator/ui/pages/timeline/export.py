@@ -11,13 +11,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize,
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from navigator.app.timeline import Group
 from navigator.export import write_file
 from navigator.model.errors import ExportError
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import Group
+from navigator.ui.pages.timeline.axis import Frame, draw_axis
 from navigator.ui.pages.timeline.legend import caption, draw_legend, legend_rows, line_height
 from navigator.ui.pages.timeline.look import Look
-from navigator.ui.pages.timeline.picture import Frame, draw_axis, draw_rows
+from navigator.ui.pages.timeline.picture import draw_rows
 from navigator.ui.pages.timeline.plan import Plan
 from navigator.ui.pages.timeline.scale import Scale, fitting
 
@@ -63,6 +64,10 @@ def _lay_out(sheet: Sheet) -> _Layout:
     return _Layout(plan, frame, head + look.axis)
 
 
+def _measures(layout: _Layout) -> int:
+    return sum(not lane.is_document for lane in layout.plan.lanes)
+
+
 def _draw(painter: QPainter, sheet: Sheet, layout: _Layout) -> None:
     look = sheet.look
     inner = layout.frame.width
@@ -73,7 +78,7 @@ def _draw(painter: QPainter, sheet: Sheet, layout: _Layout) -> None:
     painter.setFont(look.title)
     painter.setPen(look.colour("text"))
     painter.drawText(QRectF(0, 0, inner, y), left, sheet.title)
-    words = caption(sheet.as_of, len(layout.plan.lanes), sheet.total)
+    words = caption(sheet.as_of, _measures(layout), sheet.total)
     height = QFontMetricsF(look.body).height()
     painter.setFont(look.body)
     painter.setPen(look.colour("text_soft"))
@@ -118,7 +123,7 @@ def svg_bytes(sheet: Sheet) -> bytes:
     generator.setViewBox(QRect(0, 0, WIDTH, layout.height))
     generator.setResolution(96)
     generator.setTitle(sheet.title)
-    generator.setDescription(caption(sheet.as_of, len(layout.plan.lanes), sheet.total))
+    generator.setDescription(caption(sheet.as_of, _measures(layout), sheet.total))
     painter = QPainter(generator)
     _draw(painter, sheet, layout)
     painter.end()

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
+from navigator.app.timeline import STATE_LABELS, UNDATED, UNDATED_LABEL, Choice, Lane, State
+from navigator.model.documents import Domain
 from navigator.model.facts import Vocabulary
 from navigator.model.measures import MEASURE_KIND_LABELS, MeasureKind
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import STATE_LABELS, Choice, Lane, State
 from navigator.ui.theme import Theme
 from navigator.ui.widgets import SearchField, chip, flow, row
 
-_BY = (("kind", "按类别分组"), ("domain", "按领域分组"))
+_BY = (("domain", "按领域分组"), ("kind", "按类别分组"))
 
 
 class Filters(QWidget):
@@ -39,10 +40,12 @@ class Filters(QWidget):
             made.toggled.connect(self._emit)
             self.chips[kind] = made
             beside.addWidget(made)
+        self.domain = QComboBox()
         self.audience = QComboBox()
         self.state = QComboBox()
         self.by = QComboBox()
-        for box in (self.audience, self.state, self.by):
+        self._boxes = (self.domain, self.audience, self.state, self.by)
+        for box in self._boxes:
             # The longest choice would push the rest out of a narrow window; the list stays wide.
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -58,9 +61,9 @@ class Filters(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        for box in (self.audience, self.state, self.by):
-            box.setFixedWidth(self.theme.px(148))
-        self.words.setFixedWidth(self.theme.px(176))
+        for box in self._boxes:
+            box.setFixedWidth(self.theme.px(138))
+        self.words.setFixedWidth(self.theme.px(168))
 
     def retranslate(self, lanes: Iterable[Lane]) -> None:
         """Texts and choices anew; what was chosen stays chosen."""
@@ -74,13 +77,20 @@ class Filters(QWidget):
                 t("只看{kind}，共 {n} 项", kind=t(MEASURE_KIND_LABELS[kind]), n=count)
             )
         fact = self._vocabulary["applicant_type"]
-        used = {value for lane in lanes for value in lane.measure.audience}
+        used = {value for lane in lanes for value in lane.people}
         people = [(value.value, value.label) for value in fact.values if value.value in used]
         self._fill(self.audience, t("给谁"), [("", t("给谁：全部")), *people], choice.audience)
+        domains = [
+            (domain.value, f"{t(domain.label)} {sum(lane.domain is domain for lane in lanes)}")
+            for domain in Domain
+        ]
+        self._fill(self.domain, t("领域"), [("", t("领域：全部")), *domains], choice.domain)
         states = [
             (state.value, f"{t(STATE_LABELS[state])} {sum(lane.state is state for lane in lanes)}")
             for state in State
         ]
+        undated = sum(not lane.dated for lane in lanes)
+        states.append((UNDATED, f"{t(UNDATED_LABEL)} {undated}"))
         self._fill(self.state, t("状态"), [("", t("状态：全部")), *states], choice.state)
         self._fill(self.by, t("分组"), [(key, t(words)) for key, words in _BY], choice.by)
         self.words.retranslate(t("在图中找"), t("在图中找措施"))
@@ -104,7 +114,8 @@ class Filters(QWidget):
             str(self.audience.currentData() or ""),
             str(self.state.currentData() or ""),
             tuple(self.words.text().split()),
-            str(self.by.currentData() or "kind"),
+            str(self.by.currentData() or "domain"),
+            str(self.domain.currentData() or ""),
         )
 
     def set_choice(self, choice: Choice) -> None:
@@ -113,6 +124,7 @@ class Filters(QWidget):
         for kind, made in self.chips.items():
             made.setChecked(kind.value in choice.kinds)
         for box, value in (
+            (self.domain, choice.domain),
             (self.audience, choice.audience),
             (self.state, choice.state),
             (self.by, choice.by),

@@ -7,13 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from navigator.model.measures import MEASURE_KIND_LABELS
+from navigator.app.timeline import STATE_LABELS, Lane, spoken, tooltip
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import STATE_LABELS, Lane, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("措施", "类别", "状态", "起始", "截止", "给谁", "责任单位")
-WIDTHS = (0, 64, 92, 110, 150, 170, 170)  # at 100 % zoom; 0 takes what is left
+COLUMNS = ("措施", "类别", "领域", "状态", "起始", "截止", "给谁", "责任单位")
+WIDTHS = (0, 64, 104, 104, 110, 150, 150, 160)  # at 100 % zoom; 0 takes what is left
 _INVALID = QModelIndex()
 
 
@@ -25,12 +24,13 @@ def cells(lane: Lane) -> tuple[str, ...]:
         until = t("{date}（申请）", date=lane.last) if lane.apply_by else lane.last.isoformat()
     return (
         lane.title,
-        t(MEASURE_KIND_LABELS[lane.kind]),
+        t(lane.kind_label),
+        t(lane.domain.label),
         t(STATE_LABELS[lane.state]),
         lane.start.isoformat() if lane.stated else t("未载明"),
         until,
-        lane.audience,
-        "、".join(lane.measure.units) or t("没有写明"),
+        lane.audience or t("不限"),
+        "、".join(lane.units) or t("没有写明"),
     )
 
 
@@ -67,9 +67,9 @@ class LaneModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cells[index.row()][index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._lanes[index.row()])
+            return tooltip(self._lanes[index.row()], t)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return self._lanes[index.row()].spoken()
+            return spoken(self._lanes[index.row()], t)
         return None
 
     def headerData(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from navigator.app.timeline import Choice, Lane, grouped, lanes_of, span
 from navigator.ui.context import UiContext
 from navigator.ui.folders import export_folder
 from navigator.ui.i18n import t
@@ -24,16 +25,16 @@ from navigator.ui.pages.timeline.detail import Detail
 from navigator.ui.pages.timeline.export import Sheet, export_picture
 from navigator.ui.pages.timeline.filters import Filters
 from navigator.ui.pages.timeline.lane_table import COLUMNS, WIDTHS, LaneModel
-from navigator.ui.pages.timeline.lanes import Choice, Lane, grouped, lanes_of, span
 from navigator.ui.pages.timeline.legend import Legend
 from navigator.ui.pages.timeline.look import paper_look
+from navigator.ui.pages.timeline.scale import SPANS
 from navigator.ui.pages.timeline.tools import MODES, Tools
 from navigator.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
 
-_SPARE = {"给谁", "责任单位", "起始"}  # columns a narrow table does without
+_SPARE = {"给谁", "责任单位", "起始", "领域"}  # columns a narrow table does without
 
 
 class LanesView(QWidget):
@@ -44,8 +45,7 @@ class LanesView(QWidget):
         self.ctx = ctx
         self.setProperty("ground", "none")
         bench = self.bench
-        views = bench.contents.documents()
-        self._domains = {view.id: view.document.domain for view in views}
+        self._documents = bench.contents.documents()
         self._lanes: list[Lane] = []
         theme = ctx.theme
         outer = column(theme, self, (0, 0, 0, 0), 8)
@@ -105,7 +105,8 @@ class LanesView(QWidget):
         self.chart.opened.connect(self._opened)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.activated.connect(lambda _: self._opened(self.chart.current, False))
-        self.detail.asked.connect(lambda measure: self._opened(measure, False))
+        self.detail.shown.connect(lambda chosen: self._opened(chosen, False))
+        self.detail.asked.connect(lambda chosen: self.ctx.nav.open_page("wizard", measure=chosen))
         self.detail.read.connect(self.ctx.nav.open_provision)
 
     def retranslate(self) -> None:
@@ -118,8 +119,7 @@ class LanesView(QWidget):
         self.refresh()
 
     def library_changed(self) -> None:
-        views = self.bench.contents.documents()
-        self._domains = {view.id: view.document.domain for view in views}
+        self._documents = self.bench.contents.documents()
         self.refresh()
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -128,14 +128,19 @@ class LanesView(QWidget):
         """Every lane anew, as it stands on the date of handling."""
         catalogue = self.bench.catalogue
         self._lanes = lanes_of(
-            catalogue.measures, self.ctx.as_of, self._domains, catalogue.vocabulary
+            catalogue.measures,
+            self.ctx.as_of,
+            {view.id: view.document.domain for view in self._documents},
+            catalogue.vocabulary,
+            t,
+            self._documents,
         )
         self.filters.retranslate(self._lanes)
         self._show()
 
     def _show(self, *_: object) -> None:
         choice = self.filters.choice()
-        groups = grouped(self._lanes, choice)
+        groups = grouped(self._lanes, choice, t)
         self._groups = groups
         shown = [lane for group in groups for lane in group.lanes]
         self.chart.show_groups(groups, self.ctx.as_of, span(self._lanes, self.ctx.as_of))
@@ -147,7 +152,9 @@ class LanesView(QWidget):
         self._show_legend()
         self.tools.show_time(picture and bool(shown))
         self.detail.setVisible(bool(shown))
-        self.tools.show_count(len(shown), len(self._lanes), choice.narrowed)
+        documents = sum(lane.is_document for lane in shown)
+        total = sum(not lane.is_document for lane in self._lanes)
+        self.tools.show_count(len(shown) - documents, total, documents, choice.narrowed)
         self._chosen(self.chart.current)
 
     def _fit_table(self) -> None:
@@ -179,6 +186,23 @@ class LanesView(QWidget):
     def _show_legend(self) -> None:
         self.legend.setVisible(self._stack.currentWidget() is self.chart and not self._low)
 
+    def show_mode(self, mode: str) -> None:
+        """``picture`` or ``table``, with the focus in it."""
+        self.mode.set_current(mode)
+        front = self._stack.currentWidget()
+        if front is not None:
+            front.setFocus()
+
+    def only_domain(self, domain: str) -> None:
+        """Everything of one domain, nothing else narrowed."""
+        self.filters.set_choice(Choice(by=self.filters.choice().by, domain=domain))
+
+    def choose(self, measure_id: str) -> None:
+        """Chooses a measure, whatever was filtered away before."""
+        if self.chart.plan.strip_of(measure_id) is None:
+            self.filters.clear()
+        self.chart.select(measure_id)
+
     # -- choosing ---------------------------------------------------------------------------------
 
     def _chosen(self, measure_id: str) -> None:
@@ -199,28 +223,25 @@ class LanesView(QWidget):
             self.chart.select(self.model.lane(source.row()).id)
 
     def _opened(self, measure_id: str, text: bool) -> None:
-        measure = self.bench.catalogue.by_id.get(measure_id)
-        if measure is None:
+        lane = next((lane for lane in self._lanes if lane.id == measure_id), None)
+        if lane is None:
             return
-        if text:
-            self.ctx.nav.open_provision(measure.cite)
+        if text or lane.is_document:
+            self.ctx.nav.open_provision(lane.cite)
         else:
-            self.ctx.nav.open_page("wizard", measure=measure_id)
+            self.ctx.nav.open_page("wizard", show=measure_id)
 
     # -- taking away ------------------------------------------------------------------------------
 
-    def export(self) -> None:
-        """Ask where to, then draw and write beside the window."""
-        name = t("政策时间线-{date}", date=self.ctx.as_of) + ".png"
+    def export(self, kind: str = ".png") -> None:
+        """Ask where to, then draw and write beside the window; ``kind`` is .png or .svg."""
+        name = t("政策时间线-{date}", date=self.ctx.as_of) + kind
         start = str(export_folder(self.ctx.settings) / name)
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, t("导出时间线图"), start, t("PNG 图片 (*.png);;SVG 矢量图 (*.svg)")
-        )
+        words = t("SVG 矢量图 (*.svg)") if kind == ".svg" else t("PNG 图片 (*.png)")
+        chosen, _ = QFileDialog.getSaveFileName(self, t("导出时间线图"), start, words)
         if chosen:
             path = Path(chosen)
-            if not path.suffix:
-                path = path.with_suffix(".svg" if "svg" in kind else ".png")
-            self.export_to(path)
+            self.export_to(path if path.suffix else path.with_suffix(kind))
 
     def export_to(self, path: Path) -> None:
         """Write what is shown as a picture; the suffix says which kind."""
@@ -241,7 +262,7 @@ class LanesView(QWidget):
             tuple(self._groups),
             self.ctx.as_of,
             span(self._lanes, self.ctx.as_of),
-            len(self._lanes),
+            sum(not lane.is_document for lane in self._lanes),
             paper_look(self.ctx.theme),
         )
 
@@ -254,6 +275,8 @@ class LanesView(QWidget):
             "audience": choice.audience,
             "state": choice.state,
             "by": choice.by,
+            "domain": choice.domain,
+            "days": self.chart.days,
             "mode": self.mode.current(),
             "measure": self.chart.current,
         }
@@ -266,9 +289,13 @@ class LanesView(QWidget):
                 str(state.get("audience", "")),
                 str(state.get("state", "")),
                 (),
-                str(state.get("by", "kind")),
+                str(state.get("by", "domain")),
+                str(state.get("domain", "")),
             )
         )
         if state.get("mode") in dict(MODES):
             self.mode.set_current(str(state["mode"]))
+        days = state.get("days")
+        if isinstance(days, int) and days in SPANS.values() and days:
+            self.chart.show_days(days)
         self.chart.select(str(state.get("measure", "")))

@@ -8,13 +8,17 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from navigator.app.timeline import STATE_LABELS, State
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import STATE_LABELS, State
 from navigator.ui.pages.timeline.look import BAR_TOKENS, Look, screen_look
 from navigator.ui.theme import Theme
 
 _SIGNS = ("open-end", "unstated", "flag")
-_SIGN_WORDS = {"open-end": "未载明截止", "unstated": "起始未载明", "flag": "申请截止日"}
+_SIGN_WORDS: dict[str, str] = {
+    "open-end": "未载明截止",
+    "unstated": "起始未载明",
+    "flag": "申请截止日",
+}
 
 
 def entries() -> list[tuple[str, str]]:

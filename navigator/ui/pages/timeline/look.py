@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
-from navigator.ui.pages.timeline.lanes import State
+from navigator.app.timeline import State
 from navigator.ui.theme import Theme
 from navigator.ui.tokens import THEMES, Colours
 
@@ -18,6 +18,7 @@ BAR_TOKENS: dict[State, tuple[str, str, str]] = {
     State.NOT_YET: ("accent_soft", "accent", "text"),
     State.CLOSED: ("sunken", "border_strong", "text_soft"),
     State.INTENTION: ("surface", "border_strong", "text_soft"),
+    State.IN_FORCE: ("hover", "text_soft", "text"),
 }
 
 

@@ -1,48 +1,37 @@
-"""The page: three pictures of the same measures, one at a time."""
+"""The page: the picture of all windows, once the measures have been read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page
-from navigator.ui.pages.timeline.domains_view import DomainsView
 from navigator.ui.pages.timeline.lanes_view import LanesView
 from navigator.ui.pages.timeline.scale import STEP
-from navigator.ui.pages.timeline.units_view import UnitsView
-from navigator.ui.widgets import EmptyState, Segmented, column, label, row
-
-VIEWS = (("lanes", "时间线"), ("domains", "领域图"), ("units", "责任单位"))
+from navigator.ui.widgets import EmptyState, column, label
 
 
 class TimelinePage(Page):
-    """Each picture is made when it is first asked for."""
+    """Tells that it is getting ready, shows the picture, or offers to try again."""
 
     page_id = "timeline"
 
     def __init__(self, ctx: UiContext) -> None:
         super().__init__(ctx)
-        outer = column(ctx.theme, self, (20, 14, 20, 14), 10)
-        head = row(ctx.theme, None, (0, 0, 0, 0), 16)
+        outer = column(ctx.theme, self, (20, 14, 20, 14), 8)
         self.title = label(t("时间线"), "title", wrap=False)
-        self.views = Segmented(ctx.theme, [(key, t(words)) for key, words in VIEWS], t("看哪幅图"))
-        head.addWidget(self.title)
-        head.addWidget(self.views)
-        head.addStretch(1)
-        outer.addLayout(head)
+        outer.addWidget(self.title)
         self._stack = QStackedWidget()
         outer.addWidget(self._stack, 1)
-        self._made: dict[str, QWidget] = {}
+        self._lanes: LanesView | None = None
         self._saved: dict[str, Any] = {}
         self._wanted: dict[str, Any] = {}
-        self._ready = False
         self._notice: EmptyState | None = None
-        self.views.changed.connect(self._bring)
         changes_of(ctx).libraryChanged.connect(self._library_changed)
         self._load()
 
@@ -76,11 +65,13 @@ class TimelinePage(Page):
             before.deleteLater()
 
     def _loaded(self, _read: object) -> None:
-        self._ready = True
-        self._bring(self.views.current())
-        if self._wanted:
-            wanted, self._wanted = self._wanted, {}
-            self.activate(**wanted)
+        view = self._lanes = LanesView(self.ctx)
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        if self._saved:
+            view.restore(self._saved)
+        wanted, self._wanted = self._wanted, {}
+        self.activate(**wanted)
 
     def _failed(self, _error: BaseException) -> None:
         """The boundary tells why; the page offers to try again."""
@@ -92,103 +83,74 @@ class TimelinePage(Page):
         )
 
     @property
+    def ready(self) -> bool:
+        return self._lanes is not None
+
+    @property
     def lanes(self) -> LanesView:
-        """The first picture; made when first asked for."""
-        return self._view("lanes")  # type: ignore[return-value]
-
-    def current_view(self) -> QWidget:
-        """The picture in front."""
-        return self._view(self.views.current())
-
-    def _view(self, key: str) -> QWidget:
-        if key not in self._made:
-            makers: dict[str, Callable[[UiContext], QWidget]] = {
-                "lanes": LanesView,
-                "domains": DomainsView,
-                "units": UnitsView,
-            }
-            view = self._made[key] = makers[key](self.ctx)
-            self._stack.addWidget(view)
-            saved = self._saved.get(key)
-            if isinstance(saved, dict):
-                view.restore(saved)  # type: ignore[attr-defined]
-        return self._made[key]
-
-    def _bring(self, key: str) -> None:
-        if self._ready:
-            self._stack.setCurrentWidget(self._view(key))
-        self.title.setText(t(dict(VIEWS)[key]))
-
-    def show_view(self, key: str) -> None:
-        """Brings a picture to the front: ``lanes``, ``domains`` or ``units``."""
-        self.views.set_current(key)
-        if self._ready:
-            self.current_view().setFocus()
+        """The picture. Raises LookupError before the measures have been read."""
+        if self._lanes is None:
+            raise LookupError("the measures have not been read yet")
+        return self._lanes
 
     def _library_changed(self) -> None:
-        for view in self._made.values():
-            view.library_changed()  # type: ignore[attr-defined]
+        if self._lanes is not None:
+            self._lanes.library_changed()
 
     # -- actions ----------------------------------------------------------------------------------
 
-    def _with_lanes(self, act: Callable[[LanesView], object]) -> None:
-        """Brings the first picture to the front and does something with it."""
-        self.views.set_current("lanes")
-        if self._ready:
-            act(self.lanes)
+    def _with(self, act: Callable[[LanesView], object]) -> None:
+        if self._lanes is not None:
+            act(self._lanes)
+
+    def show_mode(self, mode: str) -> None:
+        """``picture`` or ``table``."""
+        self._with(lambda lanes: lanes.show_mode(mode))
+
+    def find_measure(self) -> None:
+        self._with(lambda lanes: lanes.filters.words.setFocus())
 
     def closer(self) -> None:
-        self._with_lanes(lambda lanes: lanes.chart.zoom(STEP))
+        self._with(lambda lanes: lanes.chart.zoom(STEP))
 
     def farther(self) -> None:
-        self._with_lanes(lambda lanes: lanes.chart.zoom(1 / STEP))
+        self._with(lambda lanes: lanes.chart.zoom(1 / STEP))
+
+    def show_span(self, key: str) -> None:
+        """``month``, ``quarter`` or ``year``."""
+        self._with(lambda lanes: lanes.tools.show_span(key))
 
     def fit(self) -> None:
-        self._with_lanes(lambda lanes: lanes.chart.fit())
+        self._with(lambda lanes: lanes.chart.fit())
 
     def to_date(self) -> None:
-        self._with_lanes(lambda lanes: lanes.chart.to_date())
+        self._with(lambda lanes: lanes.chart.to_date())
 
     def export(self) -> None:
-        self._with_lanes(lambda lanes: lanes.export())
+        self._with(lambda lanes: lanes.export())
 
     # -- the page's life --------------------------------------------------------------------------
 
     def activate(self, **args: Any) -> None:
-        """``view`` names a picture; ``measure`` is chosen in the first; ``unit`` in the third."""
-        if not self._ready:
+        """``measure`` is chosen in the picture; ``domain`` narrows it."""
+        if self._lanes is None:
             self._wanted = args
             return
-        view, measure, unit = (args.get(key) for key in ("view", "measure", "unit"))
-        if view in dict(VIEWS):
-            self.views.set_current(str(view))
+        measure, domain = args.get("measure"), args.get("domain")
+        if isinstance(domain, str):
+            self._lanes.only_domain(domain)
         if isinstance(measure, str):
-            self._with_lanes(lambda lanes: lanes.chart.select(measure))
-        elif isinstance(unit, str):
-            self.views.set_current("units")
-            found = self._view("units")
-            if isinstance(found, UnitsView):
-                found.select(unit)
+            self._lanes.choose(measure)
 
     def state(self) -> dict[str, Any]:
-        states = {
-            key: view.state()  # type: ignore[attr-defined]
-            for key, view in self._made.items()
-        }
-        return {"view": self.views.current(), "views": {**self._saved, **states}}
+        return {"lanes": self._lanes.state() if self._lanes is not None else self._saved}
 
     def restore(self, state: dict[str, Any]) -> None:
-        views = state.get("views")
-        self._saved = dict(views) if isinstance(views, dict) else {}
-        for key, view in self._made.items():
-            saved = self._saved.get(key)
-            if isinstance(saved, dict):
-                view.restore(saved)  # type: ignore[attr-defined]
-        if state.get("view") in dict(VIEWS):
-            self.views.set_current(str(state["view"]))
+        saved = state.get("lanes")
+        self._saved = dict(saved) if isinstance(saved, dict) else {}
+        if self._lanes is not None and self._saved:
+            self._lanes.restore(self._saved)
 
     def retranslate(self) -> None:
-        self.views.set_texts([t(words) for _, words in VIEWS])
-        self.title.setText(t(dict(VIEWS)[self.views.current()]))
-        for view in self._made.values():
-            view.retranslate()  # type: ignore[attr-defined]
+        self.title.setText(t("时间线"))
+        self._with(lambda lanes: lanes.retranslate())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -15,80 +14,13 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from navigator.app.timeline import Lane, State
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.lanes import Lane, State
+from navigator.ui.pages.timeline.axis import Frame, other_day
 from navigator.ui.pages.timeline.look import BAR_TOKENS, Look
 from navigator.ui.pages.timeline.plan import Plan, Strip
-from navigator.ui.pages.timeline.scale import Scale
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What is shown: ``labels`` the width of the names, ``width`` of the whole picture."""
-
-    width: float
-    labels: float
-    scale: Scale
-    as_of: dt.date
-    chosen: str = ""
-    hovered: str = ""
-    focused: bool = False
-
-    @property
-    def time(self) -> float:
-        """Width of the part that shows time."""
-        return max(1.0, self.width - self.labels)
-
-
-def draw_axis(painter: QPainter, look: Look, frame: Frame) -> None:
-    """Months and years along the top, with the date of handling as a flag."""
-    height = look.axis
-    painter.fillRect(QRectF(0, 0, frame.width, height), look.colour("sunken"))
-    painter.setPen(look.colour("border"))
-    painter.drawLine(QLineF(0, height - 0.5, frame.width, height - 0.5))
-    painter.setFont(look.caption)
-    metrics = QFontMetricsF(look.caption)
-    flag = t("办理日期 {date}", date=frame.as_of)
-    flag_width = metrics.horizontalAdvance(flag) + look.px(16)
-    x = frame.scale.x(frame.as_of)
-    left = min(max(x - flag_width / 2, 0.0), max(0.0, frame.time - flag_width))
-    shown = 0 <= x <= frame.time
-    painter.save()
-    painter.setClipRect(QRectF(frame.labels, 0, frame.time, height))
-    painter.translate(frame.labels, 0)
-    for tick in frame.scale.ticks(frame.time, metrics.averageCharWidth() * 1.6):
-        at = frame.scale.x(tick.day)
-        if at < 0:
-            continue  # clipping alone would not do: an SVG knows none
-        painter.setPen(look.colour("border_strong" if tick.major else "border"))
-        painter.drawLine(QLineF(at, height - look.px(6), at, height))
-        width = metrics.horizontalAdvance(tick.text)
-        if shown and at + width + look.px(6) > left and at < left + flag_width:
-            continue  # the flag stands here
-        painter.setPen(look.colour("text" if tick.major else "text_soft"))
-        painter.drawText(
-            QRectF(at + look.px(4), 0, width + look.px(4), height - look.px(3)), _LEFT, tick.text
-        )
-    if shown:
-        box = QRectF(left, look.px(4), flag_width, height - look.px(9))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent"))
-        painter.drawRoundedRect(box, look.px(4), look.px(4))
-        tip = QPolygonF(
-            [
-                QPointF(x - look.px(4), box.bottom() - 0.5),
-                QPointF(x + look.px(4), box.bottom() - 0.5),
-                QPointF(x, height),
-            ]
-        )
-        painter.drawPolygon(tip)
-        painter.setPen(look.colour("on_accent"))
-        painter.drawText(box, _CENTRE, flag)
-    painter.restore()
 
 
 def draw_rows(
@@ -111,13 +43,18 @@ def draw_rows(
             _heading(painter, look, frame, strip, y)
         else:
             _bar(painter, look, frame, strip.lane, QRectF(0, y, frame.width, strip.height))
-    _today(painter, look, frame, height)
+    _day_lines(painter, look, frame, height)
     for strip in strips:
         if strip.lane is not None:
             box = QRectF(0, strip.top - top, frame.labels, strip.height)
             _name(painter, look, frame, strip.lane, box)
     painter.setPen(look.colour("border"))
     painter.drawLine(QLineF(frame.labels - 0.5, 0, frame.labels - 0.5, height))
+    pinned = plan.pinned(top)
+    if pinned is not None:
+        y = pinned.top - top
+        painter.fillRect(QRectF(0, y, frame.width, pinned.height), look.colour("window"))
+        _heading(painter, look, frame, pinned, y)
 
 
 def _grid(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
@@ -131,7 +68,12 @@ def _grid(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
             painter.drawLine(QLineF(at, 0, at, height))
 
 
-def _today(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
+def _day_lines(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
+    """Today, thin and dashed, when it is another day; the date of handling over it."""
+    if other_day(frame) and frame.today is not None:
+        x = frame.labels + frame.scale.x(frame.today)
+        painter.setPen(QPen(look.colour("border_strong"), look.px(1), Qt.PenStyle.DashLine))
+        painter.drawLine(QLineF(x, 0, x, height))
     x = frame.scale.x(frame.as_of)
     if 0 <= x <= frame.time:
         painter.setPen(QPen(look.colour("accent"), look.px(2)))
@@ -147,8 +89,22 @@ def _heading(painter: QPainter, look: Look, frame: Frame, strip: Strip, y: float
     painter.setFont(look.caption)
     painter.setPen(look.colour("text_faint"))
     painter.drawText(box.adjusted(across + look.px(10), 0, 0, 0), _LEFT, t("{n} 项", n=strip.count))
+    if strip.aside:
+        _aside(painter, look, frame, box, across)
     painter.setPen(look.colour("border"))
     painter.drawLine(QLineF(0, y + strip.height - 0.5, frame.width, y + strip.height - 0.5))
+
+
+def _aside(painter: QPainter, look: Look, frame: Frame, box: QRectF, across: float) -> None:
+    """Why the rows below have no bar."""
+    words = t("原文没有给出日期，不画期限；办理前请向责任单位核实")
+    metrics = QFontMetricsF(look.caption)
+    left = max(frame.labels + look.px(12), box.left() + across + look.px(70))
+    room = box.right() - left
+    if room > look.px(120):
+        painter.setPen(look.colour("text_soft"))
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(left, box.top(), room, box.height()), _LEFT, words)
 
 
 def _name(painter: QPainter, look: Look, frame: Frame, lane: Lane, box: QRectF) -> None:
@@ -175,6 +131,10 @@ def _bar(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -
     painter.save()
     area = QRectF(frame.labels, row.top(), frame.time, row.height())
     painter.setClipRect(area)
+    if not lane.dated:
+        _undated(painter, look, lane, area)
+        painter.restore()
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = look.px(4)
     margin = look.px(12)  # how far out of sight an end may lie; Qt dislikes huge coordinates
@@ -189,6 +149,18 @@ def _bar(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -
         _shape(painter, look, lane, bar)
     _words(painter, look, frame, lane, bar, area)
     painter.restore()
+
+
+def _undated(painter: QPainter, look: Look, lane: Lane, area: QRectF) -> None:
+    """No bar: where it belongs, and that no date is known."""
+    painter.setFont(look.caption)
+    painter.setPen(look.colour("text_soft"))
+    words = t("{domain}　{words}", domain=t(lane.domain.label), words=lane.words)
+    inner = area.adjusted(look.px(12), 0, -look.px(8), 0)
+    words = QFontMetricsF(look.caption).elidedText(
+        words, Qt.TextElideMode.ElideRight, inner.width()
+    )
+    painter.drawText(inner, _LEFT, words)
 
 
 def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from navigator.ui.pages.timeline.lanes import Group, Lane
+from navigator.app.timeline import Group, Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Strip:
     text: str
     lane: Lane | None = None
     count: int = 0
+    aside: bool = False  # no bar: the text gives no date
 
 
 class Plan:
@@ -27,12 +28,13 @@ class Plan:
         self.strips: list[Strip] = []
         y = 0.0
         for group in groups:
-            self.strips.append(Strip(y, head, group.title, None, len(group.lanes)))
+            self.strips.append(Strip(y, head, group.title, None, len(group.lanes), group.aside))
             y += head
             for lane in group.lanes:
                 self.strips.append(Strip(y, row, lane.title, lane))
                 y += row
         self.height = y
+        self._heads = [strip for strip in self.strips if strip.lane is None]
         self._tops = [strip.top for strip in self.strips]
         self._lanes = [n for n, strip in enumerate(self.strips) if strip.lane is not None]
 
@@ -45,6 +47,19 @@ class Plan:
         if not 0 <= y < self.height:
             return None
         return self.strips[bisect_right(self._tops, y) - 1]
+
+    def pinned(self, top: float) -> Strip | None:
+        """The heading that stays in sight while its group passes ``top``; None at the very top.
+
+        Its ``top`` is where it is to be drawn: the next heading pushes it up.
+        """
+        passed = [head for head in self._heads if head.top < top]
+        if not passed:
+            return None
+        head = passed[-1]
+        following = self._heads[len(passed) : len(passed) + 1]
+        at = min(top, following[0].top - head.height) if following else top
+        return replace(head, top=at)
 
     def between(self, top: float, bottom: float) -> list[Strip]:
         """The strips that touch this stretch."""

@@ -23,14 +23,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from navigator.app.atlas import Atlas, UnitTally, unit_name
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
-from navigator.ui.jobs import LatestOnly
-from navigator.ui.pages.timeline.domains_view import load_overview, open_entry
-from navigator.ui.pages.timeline.entry_list import EntryList
-from navigator.ui.pages.timeline.overview import Overview, UnitTally
+from navigator.ui.pages.atlas.domains_view import measure_sections, open_entry
+from navigator.ui.pages.atlas.entry_list import EntryList
 from navigator.ui.theme import Theme
-from navigator.ui.widgets import Card, EmptyState, SearchField, column, label
+from navigator.ui.widgets import Card, EmptyState, SearchField, button, column, flow, label
 
 Index = QModelIndex | QPersistentModelIndex
 _INVALID = QModelIndex()
@@ -57,7 +56,7 @@ class UnitModel(QAbstractListModel):
     def set_words(self, words: str) -> None:
         self.beginResetModel()
         self._words = words
-        self._rows = [u for u in self._all if all(part in u.name for part in words.split())]
+        self._rows = [u for u in self._all if u.answers_to(words)]
         self.endResetModel()
 
     def row_of(self, name: str) -> int:
@@ -73,8 +72,10 @@ class UnitModel(QAbstractListModel):
         unit = self._rows[index.row()]
         if role == TALLY:
             return unit
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return unit.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((unit.name, counts(unit), *also(unit)))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return counts(unit)
         return None
@@ -88,6 +89,13 @@ def counts(unit: UnitTally) -> str:
     if unit.measures:
         parts.append(t("措施 {n}", n=len(unit.measures)))
     return "　".join(parts)
+
+
+def also(unit: UnitTally) -> tuple[str, ...]:
+    """One line about the other names the texts give it, or none."""
+    if not unit.spellings:
+        return ()
+    return (t("原文也写作：{names}", names="、".join(unit.spellings)),)
 
 
 class _UnitDelegate(QStyledItemDelegate):
@@ -130,8 +138,7 @@ class UnitsView(QWidget):
         super().__init__()
         self.ctx = ctx
         self._wanted = ""
-        self._official = True
-        self._latest = LatestOnly(ctx.jobs, owner=self)
+        self._atlas = Atlas(official=True)
         theme = ctx.theme
         outer = column(theme, self, (0, 0, 0, 0), 8)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -142,8 +149,8 @@ class UnitsView(QWidget):
         split.setStretchFactor(1, 3)
         split.setSizes([460, 740])
         outer.addWidget(split, 1)
+        ctx.asOfChanged.connect(lambda _: self._listed())
         self.retranslate()
-        self.library_changed()
 
     def _make_list(self) -> QWidget:
         theme = self.ctx.theme
@@ -180,17 +187,21 @@ class UnitsView(QWidget):
         for words in (self.title, self.hint):
             words.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
             pane.body.addWidget(words)
+        buttons = QWidget()
+        buttons.setProperty("ground", "none")
+        line = flow(theme, buttons, 8)
+        buttons.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        self.lookup = button(theme, "", "secondary", "search", self.find_unit)
+        line.addWidget(self.lookup)
+        pane.body.addWidget(buttons)
         self.list = EntryList(theme, t("这个单位的条款和措施"))
         self.list.opened.connect(lambda entry: open_entry(self.ctx, entry))
         pane.body.addWidget(self.list, 1)
         return pane
 
-    def library_changed(self) -> None:
-        load_overview(self.ctx, self._latest, self._show)
-
-    def _show(self, overview: Overview) -> None:
-        self._official = overview.official
-        self.model.set_units(overview.units)
+    def show_atlas(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self.model.set_units(atlas.units)
         self._listed()
 
     def _search(self, words: str) -> None:
@@ -199,7 +210,12 @@ class UnitsView(QWidget):
 
     def _listed(self) -> None:
         shown = self.model.rowCount()
-        self.count.setText(t("{n} 个单位，共 {total} 个", n=shown, total=self.model.total))
+        total = self.model.total
+        self.count.setText(
+            t("共 {total} 个单位", total=total)
+            if shown == total
+            else t("{n} 个单位，共 {total} 个", n=shown, total=total)
+        )
         self.nothing.set_texts(t("没有找到这个单位"), t("换个简称试试，例如“税务”“科委”“海关”。"))
         self.lists.setCurrentWidget(self.units if shown else self.nothing)
         at = self.model.row_of(self._wanted)
@@ -219,16 +235,23 @@ class UnitsView(QWidget):
             return
         self._wanted = unit.name
         self.title.setText(unit.name)
-        words = "" if self._official else t("导入官方原文后，这里还会列出它负责的条款。")
-        self.hint.setText(words)
-        self.hint.setVisible(bool(words))
-        self.list.set_sections(
-            [(t("由它办理的措施"), unit.measures), (t("它负责的条款"), unit.provisions)]
-        )
+        lines = [*also(unit)]
+        if not self._atlas.official:
+            lines.append(t("导入官方原文后，这里还会列出它负责的条款。"))
+        self.hint.setText("\n".join(lines))
+        self.hint.setVisible(bool(lines))
+        self.lookup.setEnabled(bool(unit.provisions))
+        sections = measure_sections(unit.measures, self.ctx.as_of)
+        self.list.set_sections([*sections, (t("它负责的条款"), unit.provisions)])
+
+    def find_unit(self) -> None:
+        """The unit as a filter of the search field."""
+        if self._wanted and self.lookup.isEnabled():
+            self.ctx.search_for(f"单位:{self._wanted} ")
 
     def select(self, name: str) -> None:
-        """Shows one unit, whatever was searched for."""
-        self._wanted = name
+        """Shows one unit, whatever was searched for and whichever of its names is given."""
+        self._wanted = unit_name(name)
         self.search.clear()
         self._listed()
 
@@ -246,4 +269,6 @@ class UnitsView(QWidget):
         self.search.retranslate(t("查找单位"), t("按名称查找单位"))
         self.units.setAccessibleName(t("责任单位"))
         self.list.setAccessibleName(t("这个单位的条款和措施"))
+        self.lookup.setText(t("搜索这个单位"))
+        self.lookup.setToolTip("Alt+S")
         self._listed()

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from navigator.app.atlas import Entry
 from navigator.ui.i18n import t
-from navigator.ui.pages.timeline.overview import Entry
 from navigator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
