@@ -304,9 +304,9 @@ def grouped(lanes: Sequence[Lane], choice: Choice, say: Say = chinese) -> list[G
 
 
 def _order(lane: Lane) -> tuple[bool, bool, dt.date, dt.date]:
-    """Documents first, claimable before mere intentions, nearest end first, the older start."""
+    """Measures before documents, claimable before mere intentions, nearest end, older start."""
     intention = lane.state is State.INTENTION
-    return not lane.is_document, intention, lane.last or dt.date.max, lane.start
+    return lane.is_document, intention, lane.last or dt.date.max, lane.start
 
 
 def span(lanes: Sequence[Lane], as_of: dt.date) -> tuple[dt.date, dt.date]:

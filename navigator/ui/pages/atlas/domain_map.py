@@ -19,6 +19,8 @@ class DomainMap(QWidget):
     """Arrow keys walk to the neighbouring tile; Enter leads on to what it holds."""
 
     chosen = Signal(object)  # Domain
+    pointed = Signal(str)  # id of a document: clicked once
+    opened = Signal(str)  # id of a document: clicked twice
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -30,6 +32,8 @@ class DomainMap(QWidget):
             tile.clicked.connect(lambda _=False, one=domain: self.chosen.emit(one))
             tile.walked.connect(lambda way, one=domain: self._walk(one, way))
             tile.entered.connect(self.entered)
+            tile.pointed.connect(self.pointed)
+            tile.opened.connect(self.opened)
         self._order = list(Domain)
         theme.changed.connect(self._arrange)
 
@@ -50,7 +54,9 @@ class DomainMap(QWidget):
             tile.setChecked(key is domain)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(380), self._theme.px(430))
+        # A narrow map is a tall one: the tiles keep the room their words need.
+        narrow = self.width() < self._theme.px(360)
+        return QSize(self._theme.px(220), self._theme.px(760 if narrow else 430))
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(620), self._theme.px(520))

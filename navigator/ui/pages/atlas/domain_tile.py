@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from dataclasses import dataclass
 
-from navigator.app.atlas import DomainTally
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
+
+from navigator.app.atlas import DomainTally, Entry, treemap
 from navigator.ui.i18n import t
 from navigator.ui.theme import Theme
 
+_ROLES = ("strong", "figure", "caption")
 _TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
@@ -19,11 +30,40 @@ _ARROWS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One document on the tile, its area by its provisions."""
+
+    entry: Entry
+    count: int
+    box: QRectF
+
+
+def _paragraph(
+    painter: QPainter, metrics: QFontMetricsF, box: QRectF, words: str, lines: int
+) -> None:
+    """Chinese breaks anywhere: as many lines as given, the last one elided."""
+    y, rest = box.top(), words
+    for number in range(lines):
+        count = len(rest)
+        while count > 1 and metrics.horizontalAdvance(rest[:count]) > box.width():
+            count -= 1
+        shown, rest = rest[:count], rest[count:]
+        if rest and number == lines - 1:
+            shown = metrics.elidedText(shown + rest, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QRectF(box.left(), y, box.width(), metrics.height()), _TOP, shown)
+        y += metrics.height()
+        if not rest:
+            return
+
+
 class DomainTile(QAbstractButton):
     """Words are left out from below when the tile is too small for them."""
 
     walked = Signal(QPointF)  # an arrow key: which way
-    entered = Signal()  # Enter or a double click
+    entered = Signal()  # Enter, or a double click beside the documents
+    pointed = Signal(str)  # id of a document
+    opened = Signal(str)  # id of a document clicked twice
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +97,6 @@ class DomainTile(QAbstractButton):
             n=claimable,
         )
         self.setAccessibleName(name)
-        self.setToolTip(name)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -76,9 +115,72 @@ class DomainTile(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        piece = self._piece_at(event.position())
+        if piece is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.pointed.emit(piece.entry.id)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.click()
-        self.entered.emit()
+        piece = self._piece_at(event.position())
+        if piece is not None:
+            self.opened.emit(piece.entry.id)
+        else:
+            self.click()
+            self.entered.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            piece = self._piece_at(QPointF(event.pos()))
+            words = self.accessibleName()
+            if piece is not None:
+                words = "\n".join((piece.entry.title, t("{n} 条条款", n=piece.count)))
+            QToolTip.showText(event.globalPos(), words.replace("<", "＜"), self)
+            return True
+        return super().event(event)
+
+    def _piece_at(self, place: QPointF) -> Piece | None:
+        return next((piece for piece in self._pieces() if piece.box.contains(place)), None)
+
+    def _pieces(self) -> list[Piece]:
+        """The tile's documents as a map of their own, where there is room for one."""
+        area = self._middle()
+        gap = self._theme.px(4)
+        if self._tally is None or area.height() < self._theme.px(64):
+            return []
+        held = sorted(
+            (
+                (entry, count)
+                for entry, count in zip(self._tally.documents, self._tally.counts, strict=True)
+                if count
+            ),
+            key=lambda pair: -pair[1],
+        )
+        boxes = treemap(
+            [float(count) for _, count in held], area.width() + gap, area.height() + gap
+        )
+        return [
+            Piece(
+                entry,
+                count,
+                QRectF(area.left() + box.x, area.top() + box.y, box.width - gap, box.height - gap),
+            )
+            for (entry, count), box in zip(held, boxes, strict=True)
+        ]
+
+    def _inner(self) -> QRectF:
+        theme = self._theme
+        return QRectF(self.rect()).adjusted(
+            theme.px(14), theme.px(10), -theme.px(14), -theme.px(12)
+        )
+
+    def _middle(self) -> QRectF:
+        """What is free between the figure and the foot."""
+        theme, inner = self._theme, self._inner()
+        heights = {role: QFontMetricsF(theme.font(role)).height() for role in _ROLES}
+        top = inner.top() + heights["strong"] + heights["figure"] + theme.px(10)
+        bottom = inner.bottom() - heights["caption"] - theme.px(20)
+        return QRectF(inner.left(), top, inner.width(), max(0.0, bottom - top))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._tally is None:
@@ -87,9 +189,7 @@ class DomainTile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter)
-        inner = QRectF(self.rect()).adjusted(
-            theme.px(14), theme.px(10), -theme.px(14), -theme.px(12)
-        )
+        inner = self._inner()
         y = inner.top()
         y = self._line(painter, inner, y, "strong", "text", self.text())
         spare = inner.bottom() - y
@@ -97,6 +197,7 @@ class DomainTile(QAbstractButton):
         caption = QFontMetricsF(theme.font("caption")).height()
         if spare >= figure + 2 * caption + theme.px(14):
             self._figure(painter, inner, y + theme.px(2))
+            self._documents(painter)
             self._foot(painter, inner)
         elif spare >= 2 * caption + theme.px(10):
             words = t("{n} 项可以申请", n=self._open)
@@ -152,6 +253,22 @@ class DomainTile(QAbstractButton):
             t("项可以申请"), Qt.TextElideMode.ElideRight, inner.right() - left
         )
         painter.drawText(QPointF(left, base), words)
+
+    def _documents(self, painter: QPainter) -> None:
+        theme = self._theme
+        font = theme.font("caption")
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        for piece in self._pieces():
+            painter.setPen(QPen(theme.colour("border"), 1))
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(piece.box, theme.px(4), theme.px(4))
+            inner = piece.box.adjusted(theme.px(8), theme.px(5), -theme.px(6), -theme.px(4))
+            lines = int(inner.height() // metrics.height())
+            if lines < 1 or inner.width() < metrics.horizontalAdvance("三个字"):
+                continue
+            painter.setPen(theme.colour("text"))
+            _paragraph(painter, metrics, inner, piece.entry.title, min(lines, 6))
 
     def _foot(self, painter: QPainter, inner: QRectF) -> None:
         """What the domain holds, over a bar: how much of its measures can be claimed."""

@@ -16,7 +16,8 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.atlas.domain_map import DomainMap
 from navigator.ui.pages.atlas.entry_list import EntryList
-from navigator.ui.widgets import Card, EmptyState, button, column, flow, label
+from navigator.ui.pages.atlas.pane_head import PaneHead
+from navigator.ui.widgets import Card, EmptyState, button, column, label
 
 
 def open_entry(ctx: UiContext, entry: Entry) -> None:
@@ -57,6 +58,8 @@ class DomainsView(QWidget):
         self.split.setChildrenCollapsible(False)
         self.map = DomainMap(theme)
         self.map.chosen.connect(self.choose)
+        self.map.pointed.connect(lambda document: self.list.show_entry(document))
+        self.map.opened.connect(ctx.nav.open_provision)
         self.tiles = self.map.tiles
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -77,21 +80,12 @@ class DomainsView(QWidget):
 
     def _make_pane(self) -> QWidget:
         theme = self.ctx.theme
-        pane = Card(theme, (4, 12, 4, 4), 6)
-        self.title = label("", "subtitle")
-        self.hint = label("", "soft")
-        for words in (self.title, self.hint):
-            words.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-            pane.body.addWidget(words)
-        buttons = QWidget()
-        buttons.setProperty("ground", "none")
-        line = flow(theme, buttons, 8)
+        pane = Card(theme, (4, 12, 4, 4), 8)
         self.lookup = button(theme, "", "secondary", "search", self.search)
         self.dates = button(theme, "", "secondary", "calendar-range", self._show_dates)
-        line.addWidget(self.lookup)
-        line.addWidget(self.dates)
-        buttons.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        pane.body.addWidget(buttons)
+        self.head = PaneHead(theme, (self.lookup, self.dates))
+        self.title, self.hint = self.head.title, self.head.hint
+        pane.body.addWidget(self.head)
         self.list = EntryList(theme, t("领域里的文件和措施"))
         self.list.opened.connect(lambda entry: open_entry(self.ctx, entry))
         self.empty = EmptyState(theme, "layers", "", "")
@@ -134,7 +128,7 @@ class DomainsView(QWidget):
         if tally is None:
             return
         now = len(claimable(tally.measures, self.ctx.as_of))
-        self.title.setText(t(domain.label))
+        self.title.set_full_text(t(domain.label))
         self.hint.setText(
             t(
                 "{documents} 份文件，{provisions} 条条款，{measures} 项措施，其中 {n} 项现在可以申请",
@@ -188,8 +182,8 @@ class DomainsView(QWidget):
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(t("领域里的文件和措施"))
-        self.lookup.setText(t("搜索这个领域"))
-        self.lookup.setToolTip("Alt+S")
-        self.dates.setText(t("看期限"))
-        self.dates.setToolTip(t("在时间线上只看这个领域"))
+        self.head.set_words(
+            (t("搜索这个领域"), t("在搜索里只看这个领域（Alt+S）")),
+            (t("看期限"), t("在时间线上只看这个领域")),
+        )
         self.show_atlas(self._atlas)

@@ -49,6 +49,17 @@ class EntryModel(QAbstractListModel):
                 self._rows += [t("{title}　{n}", title=title, n=len(entries)), *entries]
         self.endResetModel()
 
+    def row_of(self, entry_id: str) -> int:
+        """-1 when it is not among them."""
+        return next(
+            (
+                n
+                for n, row in enumerate(self._rows)
+                if isinstance(row, Entry) and row.id == entry_id
+            ),
+            -1,
+        )
+
     def rowCount(self, parent: Index = _INVALID) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -144,6 +155,12 @@ class EntryList(QListView):
     def set_sections(self, sections: Sequence[tuple[str, Sequence[Entry]]]) -> None:
         self.rows.set_sections(sections)
         self.scrollToTop()
+
+    def show_entry(self, entry_id: str) -> None:
+        """Selects an entry and brings it into view; unknown ids are ignored."""
+        row = self.rows.row_of(entry_id)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row, 0))
 
     def _open(self, index: Index) -> None:
         entry = index.data(ENTRY)

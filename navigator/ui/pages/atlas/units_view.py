@@ -28,8 +28,9 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.atlas.domains_view import measure_sections, open_entry
 from navigator.ui.pages.atlas.entry_list import EntryList
+from navigator.ui.pages.atlas.pane_head import PaneHead
 from navigator.ui.theme import Theme
-from navigator.ui.widgets import Card, EmptyState, SearchField, button, column, flow, label
+from navigator.ui.widgets import Card, EmptyState, SearchField, button, column, label
 
 Index = QModelIndex | QPersistentModelIndex
 _INVALID = QModelIndex()
@@ -181,19 +182,11 @@ class UnitsView(QWidget):
 
     def _make_pane(self) -> QWidget:
         theme = self.ctx.theme
-        pane = Card(theme, (4, 10, 4, 4), 4)
-        self.title = label("", "subtitle", selectable=True)
-        self.hint = label("", "soft")
-        for words in (self.title, self.hint):
-            words.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-            pane.body.addWidget(words)
-        buttons = QWidget()
-        buttons.setProperty("ground", "none")
-        line = flow(theme, buttons, 8)
-        buttons.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        pane = Card(theme, (4, 12, 4, 4), 8)
         self.lookup = button(theme, "", "secondary", "search", self.find_unit)
-        line.addWidget(self.lookup)
-        pane.body.addWidget(buttons)
+        self.head = PaneHead(theme, (self.lookup,))
+        self.title, self.hint = self.head.title, self.head.hint
+        pane.body.addWidget(self.head)
         self.list = EntryList(theme, t("这个单位的条款和措施"))
         self.list.opened.connect(lambda entry: open_entry(self.ctx, entry))
         pane.body.addWidget(self.list, 1)
@@ -234,7 +227,7 @@ class UnitsView(QWidget):
         if unit is None:
             return
         self._wanted = unit.name
-        self.title.setText(unit.name)
+        self.title.set_full_text(unit.name)
         lines = [*also(unit)]
         if not self._atlas.official:
             lines.append(t("导入官方原文后，这里还会列出它负责的条款。"))
@@ -269,6 +262,5 @@ class UnitsView(QWidget):
         self.search.retranslate(t("查找单位"), t("按名称查找单位"))
         self.units.setAccessibleName(t("责任单位"))
         self.list.setAccessibleName(t("这个单位的条款和措施"))
-        self.lookup.setText(t("搜索这个单位"))
-        self.lookup.setToolTip("Alt+S")
+        self.head.set_words((t("搜索这个单位"), t("在搜索里只看这个单位（Alt+S）")))
         self._listed()

@@ -110,7 +110,11 @@ def _today_word(
 ) -> None:
     left, width = _today_box(look, frame)
     if flag is not None and left + width > flag[0] and left < flag[1]:
-        return  # the date of handling says more
+        # Beside the flag; where there is no room for both, the date of handling says more.
+        later = frame.today is not None and frame.today > frame.as_of
+        left = flag[1] + look.px(2) if later else flag[0] - width - look.px(2)
+        if left < 0 or left + width > frame.time:
+            return
     box = QRectF(left, look.px(4), width, look.axis - look.px(9))
     painter.setPen(QPen(look.colour("border_strong"), 1))
     painter.setBrush(look.colour("surface"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from navigator.app.timeline import STATE_LABELS, STATE_TONES, Lane
@@ -21,6 +22,7 @@ class Detail(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, (16, 10, 12, 10), 4)
         self._lane: Lane | None = None
+        self._theme = theme
         line = row(theme, None, (0, 0, 0, 0), 12)
         texts = column(theme, None, (0, 0, 0, 0), 3)
         head = row(theme, None, (0, 0, 0, 0), 8)
@@ -46,23 +48,35 @@ class Detail(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.ask.setText(t("能不能享受"))
         self.ask.setToolTip(t("在资格向导里判断"))
-        self.show_measure.setText(t("看措施"))
         self.show_measure.setToolTip(t("看这项措施的条件和依据（Enter）"))
         self.show_text.setToolTip(t("在阅读页打开（Ctrl+Enter）"))
         self.show_lane(self._lane)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_words()
 
     def set_compact(self, on: bool) -> None:
         """One line only, where height is scarce; the rest is in the tooltip of the row."""
         self.benefit.setVisible(not on)
         self.facts.setVisible(not on)
 
+    def _set_words(self) -> None:
+        document = self._lane is not None and self._lane.is_document
+        for made, words in (
+            (self.show_measure, t("看措施")),
+            (self.ask, t("能不能享受")),
+            (self.show_text, t("看文件") if document else t("看依据条款")),
+        ):
+            made.setText("" if self.width() < self._theme.px(700) else words)
+            made.setAccessibleName(words)
+
     def show_lane(self, lane: Lane | None) -> None:
         """None empties the card but keeps its height, so that the picture does not jump."""
         self._lane = lane
         document = lane is not None and lane.is_document
-        self.show_text.setText(t("看文件") if document else t("看依据条款"))
+        self._set_words()
         self.show_text.setEnabled(lane is not None)
         for widget in (self.ask, self.show_measure):
             widget.setEnabled(lane is not None)

@@ -99,7 +99,9 @@ def png_bytes(sheet: Sheet) -> bytes:
     size = QSize(WIDTH * SHARPNESS, layout.height * SHARPNESS)
     image = QImage(size, QImage.Format.Format_RGB32)
     if image.isNull():
-        raise ExportError("内存不够，图片没有画成", "没有写出任何内容", "请先筛选几项再导出")
+        raise ExportError(
+            t("内存不够，图片没有画成"), t("没有写出任何内容"), t("请先筛选几项再导出")
+        )
     painter = QPainter(image)
     painter.scale(SHARPNESS, SHARPNESS)
     _draw(painter, sheet, layout)

@@ -51,11 +51,11 @@ class LanesView(QWidget):
         outer = column(theme, self, (0, 0, 0, 0), 8)
         self.filters = Filters(theme, bench.catalogue.vocabulary)
         self.filters.changed.connect(self._show)
-        outer.addWidget(self.filters)
         self.chart = Chart(theme)
         self.tools = Tools(theme, self.chart, self.export)
         self.mode, self.save = self.tools.mode, self.tools.save
         outer.addWidget(self.tools)
+        outer.addWidget(self.filters)
         self.table = self._make_table()
         self.empty = EmptyState(
             theme, "calendar-range", "", "", (t("清除全部筛选"), self.filters.clear)
@@ -100,6 +100,7 @@ class LanesView(QWidget):
     def _wire(self) -> None:
         self.ctx.asOfChanged.connect(self.refresh)
         self.ctx.theme.changed.connect(self._fit)
+        self.tools.narrow.toggled.connect(lambda _: self._fit())
         self.mode.changed.connect(self._show)
         self.chart.chosen.connect(self._chosen)
         self.chart.opened.connect(self._opened)
@@ -178,8 +179,16 @@ class LanesView(QWidget):
         """Large type or a small window: what explains the picture gives way to the picture."""
         return self.height() < self.ctx.theme.px(520)
 
+    @property
+    def _tiny(self) -> bool:
+        """So little height that the filters hide behind a button."""
+        return self.height() < self.ctx.theme.px(430)
+
     def _fit(self) -> None:
         self._fit_table()
+        self.tools.set_room(self.width() < self.ctx.theme.px(820))
+        self.tools.narrow.setVisible(self._tiny)
+        self.filters.setVisible(not self._tiny or self.tools.narrow.isChecked())
         self.detail.set_compact(self._low)
         self._show_legend()
 

@@ -18,7 +18,7 @@ BAR_TOKENS: dict[State, tuple[str, str, str]] = {
     State.NOT_YET: ("accent_soft", "accent", "text"),
     State.CLOSED: ("sunken", "border_strong", "text_soft"),
     State.INTENTION: ("surface", "border_strong", "text_soft"),
-    State.IN_FORCE: ("hover", "text_soft", "text"),
+    State.IN_FORCE: ("pressed", "text_soft", "text"),
 }
 
 

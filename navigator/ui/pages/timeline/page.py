@@ -68,6 +68,7 @@ class TimelinePage(Page):
         view = self._lanes = LanesView(self.ctx)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
+        self.title.hide()  # the picture has it in its own first line
         if self._saved:
             view.restore(self._saved)
         wanted, self._wanted = self._wanted, {}

@@ -41,12 +41,14 @@ def draw_rows(
         y = strip.top - top
         if strip.lane is None:
             _heading(painter, look, frame, strip, y)
-        else:
+        elif strip.lane.dated:
             _bar(painter, look, frame, strip.lane, QRectF(0, y, frame.width, strip.height))
     _day_lines(painter, look, frame, height)
     for strip in strips:
         if strip.lane is not None:
             box = QRectF(0, strip.top - top, frame.labels, strip.height)
+            if not strip.lane.dated:
+                _undated(painter, look, frame, strip.lane, box)
             _name(painter, look, frame, strip.lane, box)
     painter.setPen(look.colour("border"))
     painter.drawLine(QLineF(frame.labels - 0.5, 0, frame.labels - 0.5, height))
@@ -131,10 +133,6 @@ def _bar(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -
     painter.save()
     area = QRectF(frame.labels, row.top(), frame.time, row.height())
     painter.setClipRect(area)
-    if not lane.dated:
-        _undated(painter, look, lane, area)
-        painter.restore()
-        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = look.px(4)
     margin = look.px(12)  # how far out of sight an end may lie; Qt dislikes huge coordinates
@@ -151,16 +149,19 @@ def _bar(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -
     painter.restore()
 
 
-def _undated(painter: QPainter, look: Look, lane: Lane, area: QRectF) -> None:
-    """No bar: where it belongs, and that no date is known."""
+def _undated(painter: QPainter, look: Look, frame: Frame, lane: Lane, row: QRectF) -> None:
+    """No bar, no grid, no line of a date: where it belongs, and that no date is known."""
+    area = QRectF(frame.labels, row.top(), frame.time, row.height())
+    ground = "selected" if lane.id == frame.chosen else "surface"
+    painter.fillRect(area, look.colour("hover" if lane.id == frame.hovered else ground))
     painter.setFont(look.caption)
     painter.setPen(look.colour("text_soft"))
-    words = t("{domain}　{words}", domain=t(lane.domain.label), words=lane.words)
-    inner = area.adjusted(look.px(12), 0, -look.px(8), 0)
-    words = QFontMetricsF(look.caption).elidedText(
-        words, Qt.TextElideMode.ElideRight, inner.width()
-    )
-    painter.drawText(inner, _LEFT, words)
+    metrics = QFontMetricsF(look.caption)
+    column = metrics.horizontalAdvance("中小微企业　")
+    for text, left in ((t(lane.domain.label).strip("“”"), 0.0), (lane.words, column)):
+        inner = area.adjusted(look.px(12) + left, 0, -look.px(8), 0)
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, _LEFT, words)
 
 
 def _shape(painter: QPainter, look: Look, lane: Lane, bar: QRectF) -> None:
