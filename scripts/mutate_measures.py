@@ -30,6 +30,7 @@ from navigator.model.measures import (
     Measure,
     MeasureCatalogue,
     Operation,
+    Standing,
     WindowDate,
 )
 
@@ -142,7 +143,13 @@ def _formula_mutants(formula: Formula) -> Iterator[tuple[Formula, str]]:
 
 
 def mutants(measure: Measure) -> Iterator[Mutant]:
-    """Every single change to one measure."""
+    """Every single change to one measure that can change an answer."""
+    if measure.standing is Standing.INTENTION:
+        # Announced is all it is: no condition, date or applicant decides anything yet.
+        yield Mutant(
+            dataclasses.replace(measure, standing=Standing.CLAIMABLE), "taken for claimable"
+        )
+        return
     for key in ("conditions", "exclusions"):
         items: tuple[Condition, ...] = getattr(measure, key)
         for index, condition in enumerate(items):
@@ -166,8 +173,6 @@ def mutants(measure: Measure) -> Iterator[Mutant]:
 
 
 def _window_mutants(measure: Measure) -> Iterator[Mutant]:
-    if measure.standing == "intention":
-        return  # its window decides nothing
     for key in ("start", "end", "apply_by"):
         date: WindowDate | None = getattr(measure.window, key)
         if date is None or (key == "end" and measure.window.apply_by is not None):
