@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import gc
 import datetime as dt
+import gc
 import json
 import random
 import statistics
@@ -199,7 +199,7 @@ def measure(count: int) -> dict[str, float | int]:
         "one_profile_ms_p95": singles[int(len(singles) * 0.95)] * 1000,
         "ten_thousand_with_json_s": stream_s / count * 10_000,
         "json_mb_per_10k": size / count * 10_000 / 1e6,
-        "next_question_cold_ms_max": max(questions) * 1000,
+        "next_question_cold_ms_p95": sorted(questions)[int(len(questions) * 0.95)] * 1000,
         "next_question_ms_median": statistics.median(warm) * 1000,
         "by_hand_measures": len(hand),
         "ratio_to_by_hand": engine_s / hand_s,
