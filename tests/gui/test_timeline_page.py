@@ -12,20 +12,20 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from navigator.app.timeline import Choice
 from navigator.app.workbench import Workbench
-from navigator.model.citation import split_id
-from navigator.model.documents import Domain
 from navigator.model.errors import CatalogueError
 from navigator.model.measures import MeasureKind
 from navigator.ui.application import make_context
 from navigator.ui.context import UiContext
+from navigator.ui.i18n import load_catalogue
 from navigator.ui.jobs import ThreadExecutor
 from navigator.ui.pages.timeline.export import png_bytes, svg_bytes
 from navigator.ui.pages.timeline.lanes_view import LanesView
-from navigator.ui.pages.timeline.overview import gather
 from navigator.ui.pages.timeline.page import TimelinePage
 from navigator.ui.window import MainWindow
 from tests.gui.helpers import assert_accessible, settle, type_text
+from tests.gui.picture_words import words_of
 
 OpenWindow = Callable[..., MainWindow]
 SPRING = dt.date(2021, 4, 1)
@@ -45,13 +45,22 @@ def page_of(window: MainWindow, **args: object) -> TimelinePage:
 
 
 def shown_ids(view: LanesView) -> list[str]:
-    return [lane.id for lane in view.chart.plan.lanes]
+    """Measures only; documents with a term of their own stand beside them."""
+    return [lane.id for lane in view.chart.plan.lanes if not lane.is_document]
 
 
 def test_all_measures_stand_on_the_picture(open_window: OpenWindow, fresh_bench: Workbench) -> None:
     page = page_of(open_window(fresh_bench))
     assert len(shown_ids(page.lanes)) == len(fresh_bench.catalogue.measures)
-    assert f"共 {len(fresh_bench.catalogue.measures)} 项措施" in labels(page)
+    documents = [lane for lane in page.lanes.chart.plan.lanes if lane.is_document]
+    assert {lane.id for lane in documents} == {
+        view.id
+        for view in fresh_bench.documents()
+        if view.document.effective_from or view.document.ends_on
+    }
+    count = page.lanes.tools.count.full_text()
+    assert f"共 {len(fresh_bench.catalogue.measures)} 项措施" in count
+    assert f"{len(documents)} 份文件" in count
     assert "已截止" in labels(page.lanes.detail)
     assert_accessible(page)
 
@@ -59,8 +68,11 @@ def test_all_measures_stand_on_the_picture(open_window: OpenWindow, fresh_bench:
 def test_walking_with_the_keyboard(open_window: OpenWindow, fresh_bench: Workbench, qtbot) -> None:  # type: ignore[no-untyped-def]
     window = open_window(fresh_bench)
     page = page_of(window)
-    chart, ids = page.lanes.chart, shown_ids(page.lanes)
+    page.lanes.filters.by.setCurrentIndex(page.lanes.filters.by.findData("kind"))
+    chart = page.lanes.chart
+    ids = [lane.id for lane in chart.plan.lanes]
     chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
     assert chart.current == ids[0]
     qtbot.keyClick(chart, Qt.Key.Key_Down)
     qtbot.keyClick(chart, Qt.Key.Key_Down)
@@ -102,6 +114,22 @@ def test_time_is_zoomed_and_moved(open_window: OpenWindow, fresh_bench: Workbenc
     assert chart.scale.x(SPRING) == pytest.approx(middle, abs=2 * chart.scale.density)
     qtbot.keyClick(chart, Qt.Key.Key_0)
     assert chart.scale == fitted
+    tools = page.lanes.tools
+    assert tools.spans["all"].isChecked()
+    tools.spans["month"].click()
+    width = chart.viewport().width() - chart.label_width()
+    assert width / chart.scale.density == pytest.approx(92)
+    assert chart.scale.x(SPRING) == pytest.approx(width / 2, abs=2 * chart.scale.density)
+    assert tools.spans["month"].isChecked() and not tools.spans["all"].isChecked()
+    bar = chart.horizontalScrollBar()
+    bar.setValue(bar.value() + 60)
+    assert chart.scale.day(0) == dt.date.fromordinal(bar.value())
+    page.show_span("year")
+    assert tools.spans["year"].isChecked()
+    page.closer()
+    assert not any(made.isChecked() for made in tools.spans.values())
+    page.fit()
+    assert chart.scale == fitted
 
     place = QPointF(chart.label_width() + 200, 100)
     under = chart.scale.day(200)
@@ -126,14 +154,19 @@ def test_the_mouse_chooses_drags_and_hovers(
     window = open_window(fresh_bench)
     page = page_of(window)
     chart = page.lanes.chart
+    chart.select("sewage-fee-suspension")
     strip = chart.plan.strip_of("sewage-fee-suspension")
     assert strip is not None
-    top = int(strip.top + strip.height / 2 + chart._look.axis)
+    scrolled = chart.verticalScrollBar().value()
+    top = int(strip.top - scrolled + strip.height / 2 + chart._look.axis)
+    chart.select("hq-mnc-regional")
+    chart.verticalScrollBar().setValue(scrolled)
     at = QPoint(40, top)
     qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert chart.current == "sewage-fee-suspension"
     assert "市水务局" in page.lanes.detail.facts.full_text()
     assert chart.lane_at(QPoint(40, 2)) is None  # the axis
+    assert scrolled and chart.lane_at(QPoint(40, int(chart._look.axis) + 4)) is None  # a heading
     asked = QHelpEvent(QHelpEvent.Type.ToolTip, at, chart.viewport().mapToGlobal(at))
     QApplication.sendEvent(chart.viewport(), asked)
 
@@ -163,7 +196,7 @@ def test_filters_narrow_and_an_empty_picture_helps(
     chip = view.filters.chips[MeasureKind.FINANCE]
     chip.click()
     assert sorted(shown_ids(view)) == sorted(finance)
-    assert f"{len(finance)} 项措施，共 {total} 项" in labels(page)
+    assert f"{len(finance)} 项措施，共 {total} 项" in view.tools.count.full_text()
     chip.click()
     view.filters.state.setCurrentIndex(view.filters.state.findData("closed"))
     assert "road-occupation-fee-suspension" in shown_ids(view)
@@ -176,8 +209,21 @@ def test_filters_narrow_and_an_empty_picture_helps(
     view.empty.button.click()
     settle()
     assert len(shown_ids(view)) == total
+    page.find_measure()
     type_text(view.filters.words, "污水")
     assert shown_ids(view) == ["sewage-fee-suspension"]
+    view.filters.clear()
+    view.filters.state.setCurrentIndex(view.filters.state.findData("undated"))
+    assert [group.title for group in view._groups] == ["没有写明期限"]
+    assert shown_ids(view)
+    view.choose("hq-mnc-regional")  # filtered away: the filters give way
+    assert view.chart.current == "hq-mnc-regional"
+    page.activate(domain="sme")
+    homes = {v.id for v in fresh_bench.documents() if v.document.domain == "sme"}
+    assert (
+        shown_ids(view)
+        and {fresh_bench.catalogue[one].cite.split("#")[0] for one in shown_ids(view)} <= homes
+    )
 
 
 def test_the_date_of_handling_moves_everything(
@@ -202,8 +248,8 @@ def test_the_list_says_the_same_and_sorts(open_window: OpenWindow, fresh_bench: 
     view.mode.set_current("table")
     settle()
     assert view.table.isVisible() and not view.legend.isVisible()
-    assert view.sorted.rowCount() == len(fresh_bench.catalogue.measures)
-    view.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert view.sorted.rowCount() == len(view.chart.plan.lanes)
+    view.table.sortByColumn(5, Qt.SortOrder.AscendingOrder)
     view.table.selectRow(0)
     settle()
     assert view.detail.title.full_text() == view.sorted.index(0, 0).data()
@@ -215,6 +261,12 @@ def test_the_list_says_the_same_and_sorts(open_window: OpenWindow, fresh_bench: 
 def test_a_small_window_keeps_the_picture(open_window: OpenWindow, fresh_bench: Workbench) -> None:
     page = page_of(open_window(fresh_bench, 820, 560))
     view = page.lanes
+    assert not view.filters.isVisible()  # behind their button
+    view.tools.narrow.click()
+    assert view.filters.isVisible()
+    view.tools.narrow.click()
+    assert view.detail.show_measure.text() == "" and view.detail.show_measure.accessibleName()
+    assert_accessible(page)
     assert not view.legend.isVisible()
     assert not view.detail.facts.isVisible()
     assert view.chart.height() > 150
@@ -228,19 +280,34 @@ def test_the_picture_goes_to_png_and_svg(
 ) -> None:
     window = open_window(fresh_bench)
     page = page_of(window)
-    target = tmp_path / "时间 线"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), "PNG 图片 (*.png)")
-    )
-    page.export()
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, start: str, filters: str) -> tuple[str, str]:
+        asked.append(filters)
+        return str(tmp_path / ("时间 线" if start.endswith(".png") else "图")), filters
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    page.lanes.tools.png.trigger()
     settle()
-    image = QImage(str(target.with_suffix(".png")))
-    assert image.width() == 3200 and image.height() > 6000
-    page.lanes.export_to(tmp_path / "图.svg")
+    image = QImage(str(tmp_path / "时间 线.png"))
+    rows, heads = len(page.lanes.chart.plan.lanes), len(page.lanes._groups)
+    look = page.lanes.sheet().look
+    assert image.width() == 3200
+    assert image.height() > 2 * (rows * look.row + heads * look.head)
+    page.lanes.tools.svg.trigger()
     settle()
+    assert asked == ["PNG 图片 (*.png)", "SVG 矢量图 (*.svg)"]
     text = (tmp_path / "图.svg").read_text(encoding="utf-8")
-    ElementTree.fromstring(text)
-    assert "中小微企业停征占道费" in text and "2021-06-30" in text
+    drawing = ElementTree.fromstring(text)
+    space = "{http://www.w3.org/2000/svg}"
+    words = [item.text for item in drawing.iter(f"{space}text")]
+    assert {"政策措施时间线", "中小微企业停征占道费", "没有写明期限", "可以申请"} <= set(words)
+    assert any("2021-04-01" in (word or "") for word in words)
+    families = {item.get("font-family") for item in drawing.iter(f"{space}g")}
+    assert look.body.families()[0] in {(family or "").strip("'") for family in families}
+    titles = {lane.title for lane in page.lanes.chart.plan.lanes}
+    whole = {word for word in words if word in titles}
+    assert len(whole) > 0.9 * len(titles)  # the few longest are elided
     assert "href" not in text.replace("xmlns:xlink", "")  # nothing to load
 
     page.lanes.export_to(tmp_path / "图.bmp")
@@ -262,99 +329,41 @@ def test_an_exported_picture_is_for_paper(open_window: OpenWindow, fresh_bench: 
     window.ctx.theme.set_mode("light")
 
 
-def test_domains_count_what_is_there(open_window: OpenWindow, bench: Workbench) -> None:
-    window = open_window(bench)
-    page = page_of(window, view="domains")
-    view = page.current_view()
-    homes = {v.id for v in bench.documents() if v.document.domain is Domain.TWO_ZONES}
-    resting = sum(split_id(m.cite)[0] in homes for m in bench.catalogue.measures)
-    tile = view.tiles[Domain.TWO_ZONES]  # type: ignore[attr-defined]
-    assert tile.accessibleName() == f"“两区”：11 份文件，333 条条款，{resting} 项措施"
-    tile.click()
-    settle()
-    assert "333 条条款" in labels(view)
-    assert_accessible(page)
-    total = sum(t.provisions for t in view.overview.domains)  # type: ignore[attr-defined]
-    assert total == 831
-    entries = view.list  # type: ignore[attr-defined]
-    entries.clicked.emit(entries.rows.index(0, 0))  # a heading opens nothing
-    assert window.stack.current_page() is page
-    entries.clicked.emit(entries.rows.index(1, 0))
-    settle()
-    assert window.stack.current_page().page_id == "reading"
-
-
-def test_a_unit_leads_to_its_provisions_and_measures(
-    open_window: OpenWindow, bench: Workbench, qtbot
-) -> None:  # type: ignore[no-untyped-def]
-    window = open_window(bench)
-    page = page_of(window, unit="北京海关")
-    view = page.current_view()
-    assert "北京海关" in labels(view)
-    type_text(view.search, "水务")  # type: ignore[attr-defined]
-    settle()
-    assert view.model.rowCount() == 1  # type: ignore[attr-defined]
-    qtbot.keyClick(view.search, Qt.Key.Key_Return)  # type: ignore[attr-defined]
-    rows = view.list.rows  # type: ignore[attr-defined]
-    assert rows.index(0, 0).data().startswith("由它办理的措施")
-    view.list.activated.emit(rows.index(1, 0))  # type: ignore[attr-defined]
-    settle()
-    assert window.stack.current_page().page_id == "wizard"
-    window.ctx.nav.back()
-    settle()
-    type_text(view.search, "火星")  # type: ignore[attr-defined]
-    assert "没有找到这个单位" in view.nothing.title.text()  # type: ignore[attr-defined]
-    assert_accessible(page)
-
-
-def test_without_official_text_units_tell_what_is_missing(
-    open_window: OpenWindow, fresh_bench: Workbench
-) -> None:
-    page = page_of(open_window(fresh_bench), view="units")
-    assert "导入官方原文后" in labels(page)
-
-
-def test_units_of_the_overview_are_those_of_the_texts(bench: Workbench) -> None:
-    overview = gather(bench.contents, bench.library.units(), bench.catalogue.measures)
-    by_name = {unit.name: unit for unit in overview.units}
-    assert len(by_name["市财政局"].provisions) == 18
-    paid = [m.id for m in bench.catalogue.measures if "市财政局" in m.units]
-    assert [entry.id for entry in by_name["市财政局"].measures] == paid
-    weights = [unit.weight for unit in overview.units]
-    assert weights == sorted(weights, reverse=True)
-
-
 def test_the_view_comes_back_as_it_was(open_window: OpenWindow, fresh_bench: Workbench) -> None:
     window = open_window(fresh_bench)
     page = page_of(window)
-    page.lanes.filters.by.setCurrentIndex(1)
-    page.lanes.mode.set_current("table")
-    page.lanes.chart.select("sewage-fee-suspension")
-    page.show_view("units")
-    settle()
+    view = page.lanes
+    view.filters.by.setCurrentIndex(view.filters.by.findData("kind"))
+    view.filters.domain.setCurrentIndex(view.filters.domain.findData("sme"))
+    view.mode.set_current("table")
+    view.choose("sewage-fee-suspension")
+    page.show_span("quarter")
     saved = page.state()
-    page.show_view("lanes")
-    page.lanes.filters.clear()
-    page.restore({"view": "nonsense", "views": 3})
+    view.filters.set_choice(Choice())
+    page.fit()
+    page.restore({"lanes": 3})
     page.restore(saved)
-    assert page.views.current() == "units"
-    assert page.lanes.filters.choice().by == "domain"
-    assert page.lanes.mode.current() == "table"
-    assert page.lanes.chart.current == "sewage-fee-suspension"
+    assert view.filters.choice() == Choice(by="kind", domain="sme")
+    assert view.mode.current() == "table"
+    assert view.chart.current == "sewage-fee-suspension"
+    assert view.chart.days == 366
 
 
 def test_the_page_speaks_english(open_window: OpenWindow, fresh_bench: Workbench) -> None:
     window = open_window(fresh_bench)
     page = page_of(window)
-    for view in ("domains", "units", "lanes"):
-        page.show_view(view)
     window.ctx.language.switch("en")
     settle()
-    assert f"{len(fresh_bench.catalogue.measures)} measures" in labels(page)
-    assert page.lanes.save.text().strip() == "Export picture…"
-    page.lanes.chart.select("hq-mnc-regional")
+    assert f"{len(fresh_bench.catalogue.measures)} measures" in page.lanes.tools.count.full_text()
+    assert page.lanes.save.text().strip() == "Export picture"
+    page.lanes.choose("hq-mnc-regional")
     assert "no end stated" in page.lanes.detail.facts.full_text()
     window.ctx.language.switch("zh")
+
+
+def test_every_text_of_the_page_has_english() -> None:
+    known = set(load_catalogue("en"))
+    assert sorted(words_of("timeline") - known) == []
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
@@ -405,4 +414,4 @@ def test_a_broken_catalogue_is_told_and_can_be_tried_again(
         assert page._notice is not None
         assert "读不出来" in page._notice.title.text()
     page._notice.button.click()
-    assert isinstance(page.current_view(), LanesView)
+    assert page.ready and page.lanes.isVisibleTo(page)

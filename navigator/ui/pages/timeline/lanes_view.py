@@ -182,7 +182,7 @@ class LanesView(QWidget):
     @property
     def _tiny(self) -> bool:
         """So little height that the filters hide behind a button."""
-        return self.height() < self.ctx.theme.px(430)
+        return self.height() < self.ctx.theme.px(460)
 
     def _fit(self) -> None:
         self._fit_table()
