@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -27,35 +26,28 @@ from navigator.ui.pages.timeline.axis import Frame, draw_axis
 from navigator.ui.pages.timeline.look import screen_look
 from navigator.ui.pages.timeline.picture import draw_rows
 from navigator.ui.pages.timeline.plan import Plan
-from navigator.ui.pages.timeline.scale import STEP, Scale, fitting, spanning
+from navigator.ui.pages.timeline.scale import STEP
+from navigator.ui.pages.timeline.time_scroll import TimeScroll
 from navigator.ui.theme import Theme
 
 _PAN = 0.15  # share of the width an arrow key moves
 
 
-class Chart(QAbstractScrollArea):
+class Chart(TimeScroll):
     """Rows scroll with the bar at the side, time with the one below; both can be dragged."""
 
     chosen = Signal(str)  # id of a lane; empty when nothing is left to choose
     opened = Signal(str, bool)  # id of a lane; True: its provision rather than the measure
-    scaled = Signal()  # nearer, farther or whole
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._as_of = dt.date.today()
         self._groups: Sequence[Group] = ()
-        self._span = (self._as_of, self._as_of + dt.timedelta(days=365))
-        self._scale = Scale(self._as_of, 1.0)
-        self._fitted = True
-        self._days = 0
         self._chosen = ""
         self._hovered = ""
         self._drag: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self._following = False
-        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(t("措施时间线"))
         theme.changed.connect(self._restyle)
@@ -68,23 +60,17 @@ class Chart(QAbstractScrollArea):
     ) -> None:
         """New lanes; the chosen one stays chosen while it is among them."""
         self._groups = groups
-        self._as_of = as_of
-        moved = span != self._span
-        self._span = span
+        moved = (as_of, span) != (self._as_of, self._span)
+        self._as_of, self._span = as_of, span
         self._arrange()
         if self._plan.strip_of(self._chosen) is None:
             self._choose(self._plan.lanes[0] if self._plan.lanes else None)
-        if self._fitted or moved:
-            self.fit()
+        self._keep(moved)
         self.viewport().update()
 
     @property
     def plan(self) -> Plan:
         return self._plan
-
-    @property
-    def scale(self) -> Scale:
-        return self._scale
 
     @property
     def current(self) -> str:
@@ -100,8 +86,7 @@ class Chart(QAbstractScrollArea):
     def _restyle(self) -> None:
         self._look = screen_look(self._theme)
         self._arrange()
-        if self._fitted:
-            self.fit()
+        self._keep()
         self.viewport().update()
 
     def _arrange(self) -> None:
@@ -116,6 +101,9 @@ class Chart(QAbstractScrollArea):
         """A third of a narrow picture, at most about twenty characters of a wide one."""
         return min(self.viewport().width() * 0.34, self._look.px(330))
 
+    def time_width(self) -> float:
+        return self._frame().time
+
     def _frame(self) -> Frame:
         return Frame(
             self.viewport().width(),
@@ -127,70 +115,6 @@ class Chart(QAbstractScrollArea):
             self.hasFocus(),
             dt.date.today(),
         )
-
-    # Time
-
-    def fit(self) -> None:
-        """All windows in sight."""
-        self._fitted = True
-        self._days = 0
-        self._rescale(fitting(*self._span, self._frame().time))
-        self.scaled.emit()
-
-    def show_days(self, days: int) -> None:
-        """So many days in sight, the date of handling in the middle."""
-        self._fitted = False
-        self._days = days
-        self._rescale(spanning(self._as_of, days, self._frame().time))
-        self.scaled.emit()
-
-    @property
-    def days(self) -> int:
-        """What :meth:`show_days` was last asked for; 0 when all is shown, -1 for anything else."""
-        return self._days
-
-    def _rescale(self, scale: Scale) -> None:
-        self._scale = scale
-        self._follow()
-        self.viewport().update()
-
-    def _follow(self) -> None:
-        """The bar below shows where in time the picture is; it counts days."""
-        bar = self.horizontalScrollBar()
-        seen = int(self._frame().time / self._scale.density)
-        here = self._scale.origin.toordinal()
-        first, last = (day.toordinal() for day in self._span)
-        self._following = True
-        bar.setRange(min(first, here), max(last - seen, here))
-        bar.setPageStep(max(1, seen))
-        bar.setSingleStep(max(1, seen // 20))
-        bar.setValue(here)
-        self._following = False
-
-    def _scrolled(self, ordinal: int) -> None:
-        if not self._following:
-            self._fitted = False
-            self._scale = replace(self._scale, origin=dt.date.fromordinal(max(1, ordinal)))
-            self.viewport().update()
-
-    def zoom(self, factor: float, at: float | None = None) -> None:
-        """Nearer or farther; ``at`` is the place that stays, by default the date of handling."""
-        self._fitted = False
-        if at is None:
-            x = self._scale.x(self._as_of)
-            time = self._frame().time
-            at = x if 0 <= x <= time else time / 2
-        self._days = -1
-        self._rescale(self._scale.zoomed(factor, at))
-        self.scaled.emit()
-
-    def pan(self, pixels: float) -> None:
-        self._fitted = False
-        self._rescale(self._scale.moved(pixels))
-
-    def to_date(self) -> None:
-        """The date of handling into the middle."""
-        self.pan(self._scale.x(self._as_of) - self._frame().time / 2)
 
     # Choosing
 
@@ -243,12 +167,7 @@ class Chart(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        if self._fitted:
-            self.fit()
-        elif self._days > 0:
-            self.show_days(self._days)
-        else:
-            self._follow()
+        self._keep()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -26,6 +26,7 @@ WIDTH = 1600
 LABELS = 400
 MARGIN = 32
 SHARPNESS = 2  # pixels of the PNG for each of the picture's
+_FALLBACKS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 FORMATS = (".png", ".svg")
 
 
@@ -39,6 +40,7 @@ class Sheet:
     span: tuple[dt.date, dt.date]
     total: int
     look: Look
+    narrowed: str = ""  # the filters in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ def _draw(painter: QPainter, sheet: Sheet, layout: _Layout) -> None:
     painter.setPen(look.colour("text"))
     painter.drawText(QRectF(0, 0, inner, y), left, sheet.title)
     words = caption(sheet.as_of, _measures(layout), sheet.total)
+    if sheet.narrowed:
+        words = f"{words}　{t('筛选：{words}', words=sheet.narrowed)}"
+        words = QFontMetricsF(look.body).elidedText(words, Qt.TextElideMode.ElideRight, inner)
     height = QFontMetricsF(look.body).height()
     painter.setFont(look.body)
     painter.setPen(look.colour("text_soft"))
@@ -129,7 +134,12 @@ def svg_bytes(sheet: Sheet) -> bytes:
     painter = QPainter(generator)
     _draw(painter, sheet, layout)
     painter.end()
-    return bytes(data.data())
+    text = bytes(data.data())
+    family = sheet.look.body.family()
+    # The font of this machine may be missing where the picture is looked at.
+    return text.replace(
+        f'font-family="{family}"'.encode(), f'font-family="{family}, {_FALLBACKS}"'.encode()
+    )
 
 
 def export_picture(sheet: Sheet, path: Path, check: Callable[[], None]) -> Path:

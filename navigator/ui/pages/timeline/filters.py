@@ -118,6 +118,18 @@ class Filters(QWidget):
             str(self.domain.currentData() or ""),
         )
 
+    def summary(self) -> str:
+        """What is chosen in words, for a picture on paper; empty when nothing is."""
+        choice = self.choice()
+        parts = [t(MEASURE_KIND_LABELS[kind]) for kind in self.chips if kind in choice.kinds]
+        for box in (self.domain, self.audience, self.state):
+            if box.currentData():
+                name = box.accessibleName()
+                words = box.currentText().rsplit(" ", 1)[0] if box is not self.audience else ""
+                parts.append(t("{name}：{words}", name=name, words=words or box.currentText()))
+        parts += choice.words
+        return "；".join(parts)
+
     def set_choice(self, choice: Choice) -> None:
         """Unknown values are ignored."""
         self._quiet = True

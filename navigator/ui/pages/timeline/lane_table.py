@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from navigator.app.timeline import STATE_LABELS, Lane, spoken, tooltip
 from navigator.ui.i18n import t
+from navigator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("措施", "类别", "领域", "状态", "起始", "截止", "给谁", "责任单位")
 WIDTHS = (0, 64, 104, 104, 110, 150, 150, 160)  # at 100 % zoom; 0 takes what is left
+_SPARE = {"给谁", "责任单位", "起始", "领域"}  # columns a narrow table does without
 _INVALID = QModelIndex()
 
 
@@ -81,3 +90,40 @@ class LaneModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+class LaneTable(QTableView):
+    """Sorted by any column; Enter opens."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.lanes = LaneModel()
+        self.sorted = QSortFilterProxyModel()
+        self.sorted.setSourceModel(self.lanes)
+        self.setModel(self.sorted)
+        self.setProperty("frame", "none")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(theme.px(48))
+
+    def fit(self, width: int) -> None:
+        """Column widths for ``width`` pixels."""
+        theme = self._theme
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setDefaultSectionSize(theme.px(32))
+        room = width / max(1.0, theme.zoom / 100)
+        for number, wide in enumerate(WIDTHS):
+            if wide:
+                self.setColumnWidth(number, theme.px(wide))
+                self.setColumnHidden(number, room < 900 and COLUMNS[number] in _SPARE)

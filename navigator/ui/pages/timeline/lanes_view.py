@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QHeaderView,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -24,7 +21,7 @@ from navigator.ui.pages.timeline.chart import Chart
 from navigator.ui.pages.timeline.detail import Detail
 from navigator.ui.pages.timeline.export import Sheet, export_picture
 from navigator.ui.pages.timeline.filters import Filters
-from navigator.ui.pages.timeline.lane_table import COLUMNS, WIDTHS, LaneModel
+from navigator.ui.pages.timeline.lane_table import LaneTable
 from navigator.ui.pages.timeline.legend import Legend
 from navigator.ui.pages.timeline.look import paper_look
 from navigator.ui.pages.timeline.scale import SPANS
@@ -33,8 +30,6 @@ from navigator.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
-
-_SPARE = {"给谁", "责任单位", "起始", "领域"}  # columns a narrow table does without
 
 
 class LanesView(QWidget):
@@ -56,7 +51,8 @@ class LanesView(QWidget):
         self.mode, self.save = self.tools.mode, self.tools.save
         outer.addWidget(self.tools)
         outer.addWidget(self.filters)
-        self.table = self._make_table()
+        self.table = LaneTable(theme)
+        self.model, self.sorted = self.table.lanes, self.table.sorted
         self.empty = EmptyState(
             theme, "calendar-range", "", "", (t("清除全部筛选"), self.filters.clear)
         )
@@ -75,27 +71,6 @@ class LanesView(QWidget):
     @property
     def bench(self) -> Workbench:
         return self.ctx.workbench  # type: ignore[return-value]
-
-    def _make_table(self) -> QTableView:
-        self.model = LaneModel()
-        self.sorted = QSortFilterProxyModel()
-        self.sorted.setSourceModel(self.model)
-        table = QTableView()
-        table.setModel(self.sorted)
-        table.setProperty("frame", "none")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setSortingEnabled(True)
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(self.ctx.theme.px(48))
-        return table
 
     def _wire(self) -> None:
         self.ctx.asOfChanged.connect(self.refresh)
@@ -146,7 +121,7 @@ class LanesView(QWidget):
         shown = [lane for group in groups for lane in group.lanes]
         self.chart.show_groups(groups, self.ctx.as_of, span(self._lanes, self.ctx.as_of))
         self.model.set_lanes(shown)
-        self._fit_table()
+        self.table.fit(self.width())
         picture = self.mode.current() == "picture"
         front: QWidget = self.chart if picture else self.table
         self._stack.setCurrentWidget(front if shown else self.empty)
@@ -157,17 +132,6 @@ class LanesView(QWidget):
         total = sum(not lane.is_document for lane in self._lanes)
         self.tools.show_count(len(shown) - documents, total, documents, choice.narrowed)
         self._chosen(self.chart.current)
-
-    def _fit_table(self) -> None:
-        head = self.table.horizontalHeader()
-        theme = self.ctx.theme
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.verticalHeader().setDefaultSectionSize(theme.px(32))
-        room = self.width() / max(1.0, theme.zoom / 100)
-        for number, width in enumerate(WIDTHS):
-            if width:
-                self.table.setColumnWidth(number, theme.px(width))
-                self.table.setColumnHidden(number, room < 900 and COLUMNS[number] in _SPARE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,7 +149,7 @@ class LanesView(QWidget):
         return self.height() < self.ctx.theme.px(460)
 
     def _fit(self) -> None:
-        self._fit_table()
+        self.table.fit(self.width())
         self.tools.set_room(self.width() < self.ctx.theme.px(820))
         self.tools.narrow.setVisible(self._tiny)
         self.filters.setVisible(not self._tiny or self.tools.narrow.isChecked())
@@ -201,6 +165,12 @@ class LanesView(QWidget):
         front = self._stack.currentWidget()
         if front is not None:
             front.setFocus()
+
+    def find_measure(self) -> None:
+        """The cursor into the field for words, wherever it hides."""
+        if not self.filters.isVisible():
+            self.tools.narrow.setChecked(True)
+        self.filters.words.setFocus()
 
     def only_domain(self, domain: str) -> None:
         """Everything of one domain, nothing else narrowed."""
@@ -273,6 +243,7 @@ class LanesView(QWidget):
             span(self._lanes, self.ctx.as_of),
             sum(not lane.is_document for lane in self._lanes),
             paper_look(self.ctx.theme),
+            self.filters.summary(),
         )
 
     # -- coming back ------------------------------------------------------------------------------

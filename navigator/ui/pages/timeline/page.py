@@ -109,7 +109,7 @@ class TimelinePage(Page):
         self._with(lambda lanes: lanes.show_mode(mode))
 
     def find_measure(self) -> None:
-        self._with(lambda lanes: lanes.filters.words.setFocus())
+        self._with(lambda lanes: lanes.find_measure())
 
     def closer(self) -> None:
         self._with(lambda lanes: lanes.chart.zoom(STEP))

@@ -45,6 +45,11 @@ def draw_rows(
             _bar(painter, look, frame, strip.lane, QRectF(0, y, frame.width, strip.height))
     _day_lines(painter, look, frame, height)
     for strip in strips:
+        if strip.aside:  # its words stand where the lines of the dates would run through
+            y = strip.top - top
+            painter.fillRect(QRectF(0, y, frame.width, strip.height), look.colour("window"))
+            _heading(painter, look, frame, strip, y)
+    for strip in strips:
         if strip.lane is not None:
             box = QRectF(0, strip.top - top, frame.labels, strip.height)
             if not strip.lane.dated:
@@ -67,7 +72,7 @@ def _grid(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
             pen = QPen(look.colour("border"))
             pen.setStyle(Qt.PenStyle.SolidLine if tick.major else Qt.PenStyle.DotLine)
             painter.setPen(pen)
-            painter.drawLine(QLineF(at, 0, at, height))
+            painter.drawLine(QLineF(at, 0, at, height - 1))
 
 
 def _day_lines(painter: QPainter, look: Look, frame: Frame, height: float) -> None:
@@ -75,10 +80,11 @@ def _day_lines(painter: QPainter, look: Look, frame: Frame, height: float) -> No
     if other_day(frame) and frame.today is not None:
         x = frame.labels + frame.scale.x(frame.today)
         painter.setPen(QPen(look.colour("border_strong"), look.px(1), Qt.PenStyle.DashLine))
-        painter.drawLine(QLineF(x, 0, x, height))
+        painter.drawLine(QLineF(x, 0, x, height - 1))
     x = frame.scale.x(frame.as_of)
     if 0 <= x <= frame.time:
-        painter.setPen(QPen(look.colour("accent"), look.px(2)))
+        cap = Qt.PenCapStyle.FlatCap
+        painter.setPen(QPen(look.colour("accent"), look.px(2), Qt.PenStyle.SolidLine, cap))
         painter.drawLine(QLineF(frame.labels + x, 0, frame.labels + x, height))
 
 
