@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from navigator.app.atlas import Atlas, DomainTally, Entry, claimable, measure_entry
@@ -61,7 +62,7 @@ class DomainsView(QWidget):
         self.map.pointed.connect(lambda document: self.list.show_entry(document))
         self.map.opened.connect(ctx.nav.open_provision)
         self.tiles = self.map.tiles
-        scroll = QScrollArea()
+        scroll = self._area = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +118,10 @@ class DomainsView(QWidget):
         )
         self.choose(self.domain)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._area.ensureWidgetVisible(self.tiles[self.domain])
+
     def _tally(self) -> DomainTally | None:
         return next((item for item in self._atlas.domains if item.domain is self.domain), None)
 
@@ -124,6 +129,7 @@ class DomainsView(QWidget):
         """Shows what one domain holds."""
         self._wanted = domain.value
         self.map.mark(domain)
+        self._area.ensureWidgetVisible(self.tiles[domain])
         tally = self._tally()
         if tally is None:
             return

@@ -43,7 +43,8 @@ def draw_axis(painter: QPainter, look: Look, frame: Frame) -> None:
     painter.drawLine(QLineF(0, height - 0.5, frame.width, height - 0.5))
     painter.setFont(look.caption)
     metrics = QFontMetricsF(look.caption)
-    flag = t("办理日期 {date}", date=frame.as_of)
+    words = "办理日期 {date}（今天）" if frame.today == frame.as_of else "办理日期 {date}"
+    flag = t(words, date=frame.as_of)
     flag_width = metrics.horizontalAdvance(flag) + look.px(16)
     x = frame.scale.x(frame.as_of)
     left = min(max(x - flag_width / 2, 0.0), max(0.0, frame.time - flag_width))

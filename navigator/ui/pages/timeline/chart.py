@@ -230,7 +230,8 @@ class Chart(TimeScroll):
             self.viewport().update()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             lane = self.lane_at(event.pos())
-            QToolTip.showText(event.globalPos(), tooltip(lane, t) if lane else "", self.viewport())
+            words = f"{tooltip(lane, t)}\n{t('双击或按 Enter 打开')}" if lane else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 
