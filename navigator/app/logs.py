@@ -8,30 +8,55 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from navigator.app.paths import Paths
 from navigator.model.errors import ExpectedError
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 FILE_NAME = "navigator.log"
 MAX_BYTES = 512 * 1024
 KEPT_FILES = 4
 
 
+class _LogFile(logging.Handler):
+    """A rotating file, opened by the first line: most sessions have nothing to tell."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start_log(paths: Paths) -> Path | None:
     """Write warnings and above of this process to the log; None where it cannot be written."""
     path = paths.logs / FILE_NAME
     root = logging.getLogger("navigator")
-    if any(isinstance(handler, RotatingFileHandler) for handler in root.handlers):
+    if any(isinstance(handler, _LogFile) for handler in root.handlers):
         return path
     try:
         paths.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
-        )
     except OSError:
         return None
+    handler = _LogFile(path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.INFO)
@@ -43,7 +68,7 @@ def stop_log() -> None:
     """Close the log file."""
     root = logging.getLogger("navigator")
     for handler in list(root.handlers):
-        if isinstance(handler, RotatingFileHandler):
+        if isinstance(handler, _LogFile):
             root.removeHandler(handler)
             handler.close()
 

@@ -12,16 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from navigator.app.content import Contents, DocumentView
-from navigator.app.importing import Check, ImportReport, Progress, import_files
 from navigator.app.paths import Paths, find_paths
-from navigator.model.digests import Digests, Term
-from navigator.model.documents import Document
 
 if TYPE_CHECKING:
+    from navigator.app.content import Contents, DocumentView
+    from navigator.app.importing import Check, ImportReport, Progress
     from navigator.app.pack_catalogue import Layer
     from navigator.app.packs import Packs
     from navigator.eligibility.rules import Rules
+    from navigator.model.digests import Digests, Term
+    from navigator.model.documents import Document
     from navigator.model.measures import MeasureCatalogue
     from navigator.store.desk import Desk
     from navigator.store.library import Library
@@ -38,12 +38,19 @@ _INDEX_FAULTS = {
 
 
 class Settings:
-    """Settings kept on the desk, with defaults while there is none."""
+    """Settings kept on the desk. Until the desk is opened they are read by a glance at its file."""
 
-    def __init__(self, desk: Callable[[], Desk]) -> None:
+    def __init__(
+        self, desk: Callable[[], Desk], glance: Callable[[], dict[str, Any] | None]
+    ) -> None:
         self._desk = desk
+        self._glance = glance
 
     def get(self, key: str, default: object = None) -> Any:
+        """Raises StoreError when the desk cannot be opened."""
+        seen = self._glance()
+        if seen is not None:
+            return seen.get(key, default)
         return self._desk().settings.get(key, default)
 
     def set(self, key: str, value: object) -> None:
@@ -59,8 +66,23 @@ class Workbench:
         self._library: Library | None = None
         self._desk: Desk | None = None
         self._search: SearchIndex | None = None
-        self.contents = Contents(lambda: self.library, lambda: self.digests)
-        self.settings = Settings(lambda: self.desk)
+        self._glanced: dict[str, Any] | None = None
+        self.settings = Settings(lambda: self.desk, self._glance)
+
+    @cached_property
+    def contents(self) -> Contents:
+        from navigator.app.content import Contents
+
+        return Contents(lambda: self.library, lambda: self.digests)
+
+    def _glance(self) -> dict[str, Any] | None:
+        """The settings as they were at the first glance; None once the desk is open or needs it."""
+        with self._lock:
+            if self._desk is None and self._glanced is None:
+                from navigator.store.glance import glance
+
+                self._glanced = glance(self.paths.desk)
+            return self._glanced if self._desk is None else None
 
     # -- stored state ---------------------------------------------------------------------------
 
@@ -84,6 +106,7 @@ class Workbench:
 
                 self.paths.make()
                 self._desk = Desk.open(self.paths.desk)
+                self._glanced = None
             return self._desk
 
     @property
@@ -207,6 +230,8 @@ class Workbench:
         self, paths: Iterable[Path], progress: Progress | None = None, check: Check | None = None
     ) -> ImportReport:
         """Import files and bring the index up to date."""
+        from navigator.app.importing import import_files
+
         report = import_files(paths, self.library, progress, check)
         if report.changed:
             if progress:
@@ -273,7 +298,7 @@ class Workbench:
             for part in (self._search, self._desk, self._library):
                 if part is not None:
                     part.close()
-            self._search = self._desk = self._library = None
+            self._search = self._desk = self._library = self._glanced = None
 
     def __enter__(self) -> Workbench:
         return self

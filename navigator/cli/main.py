@@ -8,19 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from navigator import __version__
-from navigator.cli import (
-    desk,
-    diagnostics,
-    digests,
-    eligibility,
-    export,
-    kiosk,
-    output,
-    packs,
-    reading,
-    slip,
-    upkeep,
-)
+from navigator.cli import output
 from navigator.model.errors import ExpectedError
 
 
@@ -33,14 +21,42 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def _window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data-dir", metavar="文件夹", help="资料库、索引和书桌放在哪里")
+    parser.add_argument("--kiosk", action="store_true", help="以自助终端方式打开窗口")
+
+
+def _for_the_window(arguments: Sequence[str] | None) -> argparse.Namespace | None:
+    """The options, when nothing but the window is asked for: it is not to wait for the commands."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    _window_options(parser)
+    try:
+        options, others = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if others else options
+
+
 def build_parser() -> argparse.ArgumentParser:
+    from navigator.cli import (
+        desk,
+        diagnostics,
+        digests,
+        eligibility,
+        export,
+        kiosk,
+        packs,
+        reading,
+        slip,
+        upkeep,
+    )
+
     parser = _Parser(
         prog="policy-navigator",
         description="政策导航：导入、阅读、检索政策汇编，判断企业能享受什么。不带命令时打开窗口。",
     )
     parser.add_argument("--version", action="version", version=f"policy-navigator {__version__}")
-    parser.add_argument("--data-dir", metavar="文件夹", help="资料库、索引和书桌放在哪里")
-    parser.add_argument("--kiosk", action="store_true", help="以自助终端方式打开窗口")
+    _window_options(parser)
     commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=_Parser)
     for room in (
         reading,
@@ -66,11 +82,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 expected failure, 2 wrong usage; never a traceback."""
     output.use_utf8()
     try:
-        options = build_parser().parse_args(arguments)
+        options = _for_the_window(arguments) or build_parser().parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        if options.command is None:
+        if getattr(options, "command", None) is None:
             from navigator.cli.window import open_window
 
             return open_window(options)

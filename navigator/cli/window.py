@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
+import gc
 import os
 import sys
 
 from navigator.app.paths import find_paths
 from navigator.app.workbench import Workbench
 from navigator.cli.output import say, tell
-from navigator.model.documents import Domain
 from navigator.model.errors import ExpectedError
 
 # What Qt's own plugins load on Linux, and the Debian package that brings it. Without the X11 ones
@@ -42,17 +41,22 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in names)
 
 
-def missing_packages() -> list[str]:
-    """Debian packages of the system libraries this machine lacks for a window."""
+def missing_packages(*, plugins_only: bool = False) -> list[str]:
+    """Debian packages of the system libraries this machine lacks for a window.
+
+    ``plugins_only`` leaves out those whose absence is an ordinary ImportError.
+    """
     if not sys.platform.startswith("linux"):
         return []
-    wanted = dict(_LIBRARIES)
+    wanted = {} if plugins_only else dict(_LIBRARIES)
     if os.environ.get("QT_QPA_PLATFORM", "xcb").startswith("xcb") and os.environ.get("DISPLAY"):
         wanted |= _X11_LIBRARIES
     return [package for library, package in wanted.items() if not _loads(library)]
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -69,25 +73,34 @@ def open_window(options: argparse.Namespace) -> int:
     if not has_screen():
         with workbench:
             return _show_in_terminal(workbench)
-    missing = missing_packages()
-    if missing:
-        raise ExpectedError(
-            f"缺少显示窗口要用的系统库：{'、'.join(missing)}",
-            "没有改动任何内容",
-            f"请让管理员执行 apt install {' '.join(missing)}（麒麟、UOS、Debian、Ubuntu 相同）",
-        )
+    gc.disable()  # nothing made before the first picture is garbage; looking for it costs time
+    _refuse(missing_packages(plugins_only=True))
     workbench.paths.make()
     if options.kiosk:
         _check_pin(workbench)
     from navigator.app.logs import start_log, stop_log
-    from navigator.ui.application import run
 
+    try:
+        from navigator.ui.application import run
+    except ImportError:
+        _refuse(missing_packages())
+        raise
     start_log(workbench.paths)
     try:
         with workbench:
             return int(run(workbench, kiosk=options.kiosk))
     finally:
         stop_log()
+
+
+def _refuse(missing: list[str]) -> None:
+    """Raises ExpectedError when anything is missing."""
+    if missing:
+        raise ExpectedError(
+            f"缺少显示窗口要用的系统库：{'、'.join(missing)}",
+            "没有改动任何内容",
+            f"请让管理员执行 apt install {' '.join(missing)}（麒麟、UOS、Debian、Ubuntu 相同）",
+        )
 
 
 def _check_pin(workbench: Workbench) -> None:
@@ -103,6 +116,8 @@ def _check_pin(workbench: Workbench) -> None:
 
 
 def _show_in_terminal(workbench: Workbench) -> int:
+    from navigator.model.documents import Domain
+
     tell("这台机器没有屏幕，打不开窗口；改在终端里显示。")
     views = workbench.documents()
     for domain in Domain:

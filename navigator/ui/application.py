@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -87,6 +88,7 @@ def run(workbench: Workbench, argv: Sequence[str] = (), kiosk: bool = False) -> 
             return 1
         ctx = make_context(workbench)
     errors.install(ctx.errors)
+    QTimer.singleShot(0, gc.enable)  # who started us may have put it off until the window stands
     if kiosk:
         from navigator.ui.kiosk.window import open_kiosk
 

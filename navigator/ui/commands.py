@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
 from navigator.ui.context import UiContext
-from navigator.ui.palette import CommandPalette
 from navigator.ui.shell.topbar import TopBar
+
+if TYPE_CHECKING:
+    from navigator.ui.palette import CommandPalette
 
 
 class ShellCommands:
     """Handlers of the window's actions, one method a row."""
 
-    def __init__(self, ctx: UiContext, window: QMainWindow, topbar: TopBar) -> None:
+    def __init__(
+        self,
+        ctx: UiContext,
+        window: QMainWindow,
+        topbar: TopBar,
+        palette: Callable[[], CommandPalette],
+    ) -> None:
         self._ctx = ctx
         self._window = window
         self._topbar = topbar
-        self.palette: CommandPalette | None = None
+        self._palette = palette
 
     def open_page(self, page_id: str) -> None:
         self._ctx.nav.open_page(page_id)
@@ -27,8 +37,7 @@ class ShellCommands:
         self._topbar.focus_search()
 
     def open_palette(self) -> None:
-        if self.palette is not None:
-            self.palette.open()
+        self._palette().open()
 
     def go_back(self) -> None:
         self._ctx.nav.back()

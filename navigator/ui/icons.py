@@ -75,6 +75,7 @@ def tinted(
     return QIcon(_TintedEngine(name, normal, checked, colour_of))
 
 
+@cache
 def app_icon() -> QIcon:
     """The product's own mark in the sizes task bars ask for."""
     icon = QIcon()

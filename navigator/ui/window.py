@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent
@@ -16,13 +16,15 @@ from navigator.ui.i18n import t
 from navigator.ui.icons import app_icon
 from navigator.ui.navigation import Place
 from navigator.ui.pages import PageSpec, SearchPanel
-from navigator.ui.palette import CommandPalette
 from navigator.ui.shell.notices import MessageArea
 from navigator.ui.shell.rail import Rail
 from navigator.ui.shell.search import SearchOverlay
 from navigator.ui.shell.stack import PageStack
 from navigator.ui.shell.strip import StatusStrip
 from navigator.ui.shell.topbar import TopBar
+
+if TYPE_CHECKING:
+    from navigator.ui.palette import CommandPalette
 
 
 class MainWindow(QMainWindow):
@@ -77,9 +79,17 @@ class MainWindow(QMainWindow):
         outer.addLayout(middle, 1)
         outer.addWidget(self.strip)
         self.setCentralWidget(ground)
-        self.commands = ShellCommands(ctx, self, self.topbar)
-        self.palette_pane = CommandPalette(ctx, ground, self.actions_now)
-        self.commands.palette = self.palette_pane
+        self.commands = ShellCommands(ctx, self, self.topbar, lambda: self.palette_pane)
+        self._palette: CommandPalette | None = None
+
+    @property
+    def palette_pane(self) -> CommandPalette:
+        """The commands to choose from, made when they are first asked for."""
+        if self._palette is None:
+            from navigator.ui.palette import CommandPalette
+
+            self._palette = CommandPalette(self.ctx, self._ground, self.actions_now)
+        return self._palette
 
     def _wire(self) -> None:
         ctx = self.ctx
@@ -181,7 +191,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_session()
-        self.palette_pane.dismiss()
+        if self._palette is not None:
+            self._palette.dismiss()
         if self.search_overlay is not None:
             self.search_overlay.dismiss()
         super().closeEvent(event)

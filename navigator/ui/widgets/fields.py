@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -169,10 +170,11 @@ class DateField(QDateEdit):
         self, theme: Theme, language: Language, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._language = language
+        self._has_calendar = False
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
-        self.setCalendarWidget(Calendar(theme, self))
         self.setDisplayFormat("yyyy-MM-dd")
         self.setDateRange(QDate(1949, 10, 1), QDate(2099, 12, 31))
         self.setKeyboardTracking(False)
@@ -188,7 +190,21 @@ class DateField(QDateEdit):
     def set_value(self, date: dt.date) -> None:
         self.setDate(QDate(date.year, date.month, date.day))
 
+    def calendarWidget(self) -> QCalendarWidget:
+        """The month that drops down, made when it is first wanted: the window opens without it."""
+        if not self._has_calendar:
+            self._has_calendar = True
+            calendar = Calendar(self._theme, self)
+            calendar.setLocale(self.locale())
+            self.setCalendarWidget(calendar)
+        return super().calendarWidget()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.calendarWidget()
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.calendarWidget()  # a key may drop it down
         if event.matches(QKeySequence.StandardKey.Paste):
             found = parse_date(QGuiApplication.clipboard().text())
             if found is not None:
@@ -220,4 +236,5 @@ class DateField(QDateEdit):
     def _localise(self) -> None:
         locale = self._language.locale()
         self.setLocale(locale)
-        self.calendarWidget().setLocale(locale)
+        if self._has_calendar:
+            self.calendarWidget().setLocale(locale)

@@ -1,0 +1,142 @@
+"""What runs in the fresh processes of :mod:`benchmarks.startup`; imports nothing it need not."""
+
+from __future__ import annotations
+
+import json
+import resource
+import time
+from collections.abc import Callable
+from typing import Any
+
+SIZE = (1366, 768)
+SETTLE_MS = 500
+
+
+def resident_mb() -> float:
+    with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123 (pathlib weighs)
+        return int(status.read().split()[1]) * resource.getpagesize() / 1e6
+
+
+def processor_ms() -> float:
+    """Processor time this process has taken so far: what other programs do hardly matters to it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
+def _after_paint(window: Any, act: Callable[[], None]) -> Any:
+    """Calls ``act`` once, right after the next paint of ``window`` and all it holds."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, act)
+            return False
+
+    watch = Watch(window)
+    window.installEventFilter(watch)
+    return watch
+
+
+def _tell(values: dict[str, Any]) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    print(json.dumps(values), flush=True)
+    # Not quit(): that closes the window, and the next start would open the page it was left on.
+    QCoreApplication.exit(0)
+
+
+def bare(began: float) -> None:
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    app = QApplication([])
+    app.setStyle("Fusion")
+    window = QMainWindow()
+    window.resize(*SIZE)
+    text = QLabel("政策导航", window)
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    window.setCentralWidget(text)
+    found: dict[str, Any] = {}
+
+    def painted() -> None:
+        found["paint_ms"] = (time.monotonic() - began) * 1000
+        found["paint_cpu_ms"] = processor_ms()
+        found["paint_mb"] = resident_mb()
+        QTimer.singleShot(SETTLE_MS, settled)
+
+    def settled() -> None:
+        found["settled_mb"] = resident_mb()
+        _tell(found)
+
+    watch = _after_paint(window, painted)
+    window.show()
+    app.exec()
+    del watch
+
+
+def ours(began: float, folder: str) -> None:
+    """The program as the command starts it, watched from outside."""
+    from PySide6.QtCore import QTimer
+
+    from navigator.cli import main
+    from navigator.ui import application
+
+    found: dict[str, Any] = {}
+    make = application.make_window
+    watches = []
+
+    def watched(*arguments: Any) -> Any:
+        window = make(*arguments)
+
+        def painted() -> None:
+            found["paint_ms"] = (time.monotonic() - began) * 1000
+            found["paint_cpu_ms"] = processor_ms()
+            found["paint_mb"] = resident_mb()
+
+        def begun() -> None:
+            watches.append(_after_paint(window.stack, page_painted))
+            window.stack.update()
+
+        def page_painted() -> None:
+            found["page_ms"] = (time.monotonic() - began) * 1000
+            QTimer.singleShot(SETTLE_MS, settled)
+
+        def settled() -> None:
+            found["settled_mb"] = resident_mb()
+            found["switch_ms"] = _switches(window)
+            found["all_pages_mb"] = resident_mb()
+            _tell(found)
+
+        watches.append(_after_paint(window, painted))
+        window.started.connect(begun)
+        return window
+
+    application.make_window = watched
+    main(["--data-dir", folder])
+
+
+def _switches(window: Any) -> dict[str, list[float]]:
+    """Page to [first opening, slowest of the later switches], in milliseconds."""
+    from PySide6.QtTest import QTest
+
+    def switch(page: str) -> float:
+        began = time.perf_counter()
+        done: list[float] = []
+        watch = _after_paint(window.stack, lambda: done.append(time.perf_counter()))
+        window.ctx.nav.open_page(page)
+        window.stack.update()
+        while not done:
+            QTest.qWait(0)
+        del watch
+        return (done[0] - began) * 1000
+
+    pages = list(window.stack.specs)
+    first = {page: switch(page) for page in pages}
+    QTest.qWait(SETTLE_MS)  # what pages load behind their first picture
+    later: dict[str, list[float]] = {page: [] for page in pages}
+    for _ in range(3):
+        for page in pages:
+            later[page].append(switch(page))
+    return {page: [first[page], max(later[page])] for page in pages}
