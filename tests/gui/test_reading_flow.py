@@ -64,8 +64,8 @@ def test_import_tree_document_search_and_open_hit(  # type: ignore[no-untyped-de
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle()
     reader = window.stack.current_page().current()
-    assert len(reader._hits) >= 1
-    assert all(hit.selectedText() == "停征" for hit in reader._hits)
+    assert len(reader.layers.hits) >= 1
+    assert all(hit.selectedText() == "停征" for hit in reader.layers.hits)
 
 
 def test_a_typed_citation_leads_to_its_provision(open_window, bench: Workbench, qtbot) -> None:  # type: ignore[no-untyped-def]
@@ -128,7 +128,7 @@ def test_find_in_the_open_document(open_window, bench: Workbench, qtbot) -> None
     wanted = sum(
         (v.provision.heading or "").count("贷款") + v.provision.text.count("贷款") for v in total
     )
-    assert f"共 {wanted} 处" in page.find_bar.count.text() or wanted <= len(page.current()._hits)
+    assert f"共 {wanted} 处" in page.find_bar.count.text() or wanted <= len(page.current().layers.hits)
 
 
 def test_comparison_marks_what_differs(open_window, bench: Workbench) -> None:  # type: ignore[no-untyped-def]
@@ -143,9 +143,9 @@ def test_comparison_marks_what_differs(open_window, bench: Workbench) -> None:  
     page.start_comparison()
     settle()
     pane = page.tabs.currentWidget()
-    pane.differences.setChecked(True)
+    pane.marks.setChecked(True)
     settle()
-    assert "永久居留身份证" in pane._browsers[0].toPlainText()
+    assert "永久居留身份证" in pane.text()
 
 
 def test_tabs_and_mode_come_back_next_time(open_window, bench: Workbench) -> None:  # type: ignore[no-untyped-def]

@@ -1,25 +1,35 @@
-"""Two provisions or two documents side by side, scrolled together, differences marked on demand."""
+"""What to put beside what, and where two wordings differ. Values only, no widgets."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import escape
-from typing import Any
-
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QTextBrowser, QVBoxLayout, QWidget
+from itertools import zip_longest
 
 from navigator.app.content import ProvisionView
-from navigator.ui.context import UiContext
-from navigator.ui.i18n import t
-from navigator.ui.theme import Theme
-from navigator.ui.widgets import chip, label, row
+
+_LONG = 6000  # characters; beyond, differences are sought by sentence
 
 
-class _Side(QTextBrowser):
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        del kind, name
-        return None
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of one side's text; ``differs`` when the other side does not say it."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One row: what stands on the left and on the right; either may be missing."""
+
+    left: ProvisionView | None
+    right: ProvisionView | None
+
+    @property
+    def same(self) -> bool:
+        return _words(self.left) == _words(self.right)
 
 
 def wording(item: ProvisionView) -> str:
@@ -30,100 +40,59 @@ def wording(item: ProvisionView) -> str:
     return item.digest or ""
 
 
-def marked_pair(left: str, right: str, theme: Theme) -> tuple[str, str]:
-    """Both texts as rich text; what only one of them says is marked in it."""
-    ended, added = theme.hex("danger_soft"), theme.hex("good_soft")
-    ink = theme.hex("text")
-    a_out: list[str] = []
-    b_out: list[str] = []
-    for kind, a0, a1, b0, b1 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        a, b = (escape(text).replace("\n", "<br>") for text in (left[a0:a1], right[b0:b1]))
-        if kind == "equal":
-            a_out.append(a)
-            b_out.append(b)
-            continue
-        if a:
-            a_out.append(f"<span style='background-color:{ended}; color:{ink}'><s>{a}</s></span>")
-        if b:
-            b_out.append(f"<span style='background-color:{added}; color:{ink}'><u>{b}</u></span>")
-    return "".join(a_out), "".join(b_out)
+def _words(item: ProvisionView | None) -> str:
+    return wording(item) if item is not None else ""
 
 
-class ComparePane(QWidget):
-    """Left and right texts with their titles."""
-
-    def __init__(
-        self,
-        ctx: UiContext,
-        titles: tuple[str, str],
-        sides: tuple[list[ProvisionView], list[ProvisionView]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.ctx = ctx
-        self._sides = sides
-        self._browsers = (_Side(), _Side())
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 8, 12, 8)
-        top = row(ctx.theme, None, (0, 0, 0, 0), 12)
-        self.differences = chip(t("标出不同"))
-        self.together = chip(t("一起滚动"), checked=True)
-        for made in (self.differences, self.together):
-            top.addWidget(made)
-        top.addStretch(1)
-        outer.addLayout(top)
-        columns = QHBoxLayout()
-        columns.setSpacing(12)
-        for title, browser in zip(titles, self._browsers, strict=True):
-            column = QVBoxLayout()
-            column.addWidget(label(title, "strong"))
-            browser.setOpenLinks(False)
-            browser.setAccessibleName(title)
-            column.addWidget(browser, 1)
-            columns.addLayout(column, 1)
-        outer.addLayout(columns, 1)
-        self.differences.toggled.connect(lambda _on: self.fill())
-        first, second = (browser.verticalScrollBar() for browser in self._browsers)
-        first.valueChanged.connect(lambda _v: self._follow(first, second))
-        second.valueChanged.connect(lambda _v: self._follow(second, first))
-        self._busy = False
-        self.fill()
-
-    def _follow(self, leader: QScrollBar, other: QScrollBar) -> None:
-        if self._busy or not self.together.isChecked():
-            return
-        self._busy = True
-        share = leader.value() / max(1, leader.maximum())
-        other.setValue(round(share * other.maximum()))
-        self._busy = False
-
-    def fill(self) -> None:
-        """Set both texts anew."""
-        pages: tuple[list[str], list[str]] = ([], [])
-        left, right = self._sides
-        for index in range(max(len(left), len(right))):
-            a = wording(left[index]) if index < len(left) else ""
-            b = wording(right[index]) if index < len(right) else ""
-            if self.differences.isChecked():
-                shown = marked_pair(a, b, self.ctx.theme)
-            else:
-                shown = escape(a).replace("\n", "<br>"), escape(b).replace("\n", "<br>")
-            for page, text in zip(pages, shown, strict=True):
-                page.append(text)
-        size = self.ctx.theme.reading_size
-        for browser, page in zip(self._browsers, pages, strict=True):
-            body = "".join(f"<p style='line-height:165%; margin:6px 0'>{text}</p>" for text in page)
-            browser.setHtml(f"<body style='font-size:{size}px'>{body}</body>")
+def pairs(left: Sequence[ProvisionView], right: Sequence[ProvisionView]) -> list[Pair]:
+    """Two texts in rows. Provisions of the same place stand beside each other, in their order;
+    what stands between two such rows is put side by side as it comes."""
+    if len(left) == 1 and len(right) == 1:
+        return [Pair(left[0], right[0])]
+    if not left or not right:
+        return [Pair(item, None) for item in left] + [Pair(None, item) for item in right]
+    same_document = left[0].provision.document_id == right[0].provision.document_id
+    keys = [[_key(item, same_document) for item in side] for side in (left, right)]
+    rows: list[Pair] = []
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    for kind, a0, a1, b0, b1 in matcher.get_opcodes():
+        if kind == "equal" or not same_document:
+            rows += _zipped(left[a0:a1], right[b0:b1])
+        else:
+            rows += [Pair(item, None) for item in left[a0:a1]]
+            rows += [Pair(None, item) for item in right[b0:b1]]
+    return rows
 
 
-def align(
-    left: list[ProvisionView], right: list[ProvisionView]
-) -> tuple[list[ProvisionView], list[ProvisionView]]:
-    """Two editions of one document, provisions of the same path beside each other."""
-    by_path = {item.provision.path: item for item in right}
-    first = [item for item in left if item.provision.path in by_path]
-    second = [by_path[item.provision.path] for item in first]
-    rest_left = [item for item in left if item.provision.path not in by_path]
-    known = {item.provision.path for item in left}
-    rest_right = [item for item in right if item.provision.path not in known]
-    return first + rest_left, second + rest_right
+def _key(item: ProvisionView, same_document: bool) -> str:
+    provision = item.provision
+    return provision.path if same_document else provision.label or provision.level.value
+
+
+def _zipped(left: Sequence[ProvisionView], right: Sequence[ProvisionView]) -> list[Pair]:
+    return [Pair(a, b) for a, b in zip_longest(left, right)]
+
+
+def differences(left: str, right: str) -> tuple[list[Span], list[Span]]:
+    """Both texts as runs, character by character; their joined runs are the texts again."""
+    if len(left) + len(right) > _LONG:
+        a, b = _sentences(left), _sentences(right)
+    else:
+        a, b = list(left), list(right)
+    one: list[Span] = []
+    two: list[Span] = []
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    for kind, a0, a1, b0, b1 in matcher.get_opcodes():
+        for out, words in ((one, "".join(a[a0:a1])), (two, "".join(b[b0:b1]))):
+            if words:
+                out.append(Span(words, kind != "equal"))
+    return one, two
+
+
+def _sentences(text: str) -> list[str]:
+    out = [""]
+    for character in text:
+        out[-1] += character
+        if character in "。；\n":
+            out.append("")
+    return out

@@ -36,10 +36,10 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "sunken")
         line = row(ctx.theme, self, (12, 6, 12, 6), 8)
+        self._theme = ctx.theme
         self.field = _Field()
-        self.field.setPlaceholderText(t("在这份文件里查找"))
-        self.field.setAccessibleName(t("在这份文件里查找"))
-        self.field.setMaximumWidth(ctx.theme.px(320))
+        ctx.theme.changed.connect(self._fit)
+        self._fit()
         self.count = label("", "soft", wrap=False)
         line.addWidget(self.field)
         line.addWidget(icon_button(ctx.theme, "arrow-up", t("上一处"), lambda: self.stepped.emit(-1),
@@ -52,7 +52,22 @@ class FindBar(QFrame):
         self.field.textChanged.connect(self.changed)
         self.field.stepped.connect(self.stepped)
         self.field.left.connect(self._close)
+        self.retranslate()
         self.hide()
+
+    def retranslate(self) -> None:
+        self.field.setPlaceholderText(t("在这份文件里查找"))
+        self.field.setAccessibleName(t("在这份文件里查找"))
+
+    def _fit(self) -> None:
+        self.field.setMaximumWidth(self._theme.px(320))
+
+    def show_words(self, words: str) -> None:
+        """Tell what is marked already; an empty text puts the bar away."""
+        self.field.blockSignals(True)
+        self.field.setText(words)
+        self.field.blockSignals(False)
+        self.setVisible(bool(words))
 
     def open(self, words: str = "") -> None:
         """Show the bar, with ``words`` in it when there are any."""
@@ -69,7 +84,7 @@ class FindBar(QFrame):
         elif not total:
             self.count.setText(t("没有找到"))
         else:
-            self.count.setText(t("第 {n} 处，共 {total} 处", n=number or 1, total=total))
+            self.count.setText(t("第 {n} 处，共 {total} 处", n=max(1, number), total=total))
 
     def _close(self) -> None:
         self.hide()

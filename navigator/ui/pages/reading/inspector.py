@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.app.content import DocumentView, ProvisionView
 from navigator.model.citation import Citation, citable_label
-from navigator.model.documents import DOMAIN_LABELS, UnitRole
+from navigator.model.documents import DOMAIN_LABELS, KIND_LABELS, UnitRole
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.link_button import LinkButton
-from navigator.ui.pages.reading.pages_of import shortened
-from navigator.ui.widgets import ElidedLabel, ScrollColumn, badge, label
+from navigator.ui.pages.reading.measure_rows import measure_rows
+from navigator.ui.pages.reading.pages_of import DocumentPages, shortened
+from navigator.ui.pages.reading.quick_note import QuickNote
+from navigator.ui.pages.reading.states import state_words
+from navigator.ui.widgets import ElidedLabel, ScrollColumn, badge, flow, icon_button, label, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
+    from navigator.model.desk import Bookmark
     from navigator.model.measures import Measure
 
 _ROLES = {UnitRole.LEAD: "牵头", UnitRole.COOPERATING: "配合", UnitRole.RESPONSIBLE: "责任"}
+_MOST = 12  # links of one kind
 
 
 class Inspector(QWidget):
@@ -30,14 +36,21 @@ class Inspector(QWidget):
     openWanted = Signal(str, bool)  # noqa: N815 (Qt spelling) id, beside
     measureWanted = Signal(str)  # noqa: N815 (Qt spelling)
     noteWanted = Signal(str)  # noqa: N815 (Qt spelling) note id
+    termWanted = Signal(str)  # noqa: N815 (Qt spelling)
+    unmarkWanted = Signal(str)  # noqa: N815 (Qt spelling) bookmark id
+    editionWanted = Signal(str, str)  # noqa: N815 (Qt spelling) document id, sha256
 
-    def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: UiContext, pages: DocumentPages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ctx = ctx
+        self._pages = pages
         self.setProperty("ground", "sunken")
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll: ScrollColumn | None = None
+        self._outer.setSpacing(0)
+        self.quick = QuickNote(ctx)
+        self._outer.addWidget(self.quick)
+        self._scroll = self._fresh()
 
     @property
     def bench(self) -> Workbench:
@@ -45,99 +58,103 @@ class Inspector(QWidget):
 
     def clear(self) -> None:
         """Show nothing yet."""
-        self._begin()
-        assert self._scroll is not None
-        self._scroll.body.addWidget(
-            label(t("打开一份文件，这里显示它的出处、责任单位和关联。"), "soft")
-        )
+        self._begin("", "")
+        self._add(label(t("打开一份文件，这里显示它的出处、责任单位和关联。"), "soft"))
         self._scroll.body.addStretch(1)
 
     def show_document(self, view: DocumentView) -> None:
         """What is known about a document as a whole."""
-        self._begin()
         document = view.document
-        self._title(document.doc_number or t("整份文件"), view.official)
+        self._begin(view.id, document.doc_number or shortened(document.title, 16))
+        words, tone = state_words(view, self.ctx.as_of)
+        self._title(document.doc_number or t("整份文件"), view.official, [badge(t(words), tone)])
         facts = [
             (t("发文机关"), "、".join(document.issuers)),
-            (t("领域"), " ".join(t(DOMAIN_LABELS[domain]) for domain in view.domains)),
+            (t("文种"), t(KIND_LABELS[document.kind])),
+            (t("领域"), "、".join(t(DOMAIN_LABELS[domain]) for domain in view.domains)),
             (t("条款"), t("{n} 条", n=view.provision_count)),
         ]
-        for name, words in facts:
-            if words:
-                self._section(name, [label(words)])
+        for name, value in facts:
+            if value:
+                self._section(name, [label(value, selectable=True)])
         if view.origin is not None:
             day = view.origin.imported_at.astimezone().strftime("%Y-%m-%d")
-            file = ElidedLabel(view.origin.name)
             digest = label(
                 t("{day} 导入　SHA-256 {sha}…", day=day, sha=view.origin.sha256[:12]), "caption"
             )
             digest.setToolTip(view.origin.sha256)
-            self._section(t("原文出处"), [file, digest])
-        self._mentions([r.provision_id for r in self.bench.library.references_to(view.id)], view.id)
-        self._measure_links(
-            [m for m in self.bench.catalogue.measures
-             if any(cite.partition("#")[0] == view.id for cite in m.citations)],
-            "本文件可触发的措施（{n}）",
-        )  # fmt: skip
-        cite = Citation(document.title, document.doc_number, document.id).place
-        self._section(t("引用时写作"), [label(cite, "caption", selectable=True)])
-        assert self._scroll is not None
-        self._scroll.body.addStretch(1)
+            self._section(t("原文出处"), [ElidedLabel(view.origin.name), digest])
+        self._editions(view)
+        self._mentions(view.id)
+        self._measures(view.id, t("本文件可触发的措施"))
+        self._desk(view.id)
+        self._cite(Citation(document.title, document.doc_number, document.id))
 
     def show_provision(self, view: DocumentView, item: ProvisionView) -> None:
         """Everything about one provision."""
-        self._begin()
         provision = item.provision
-        self._title(item.title or citable_label(provision.path), item.official, item.stale)
+        name = item.title or citable_label(provision.path)
+        self._begin(item.id, name)
+        stale = [badge(t("要点待复核"), "warn")] if item.stale else []
+        self._title(name, item.official, stale)
+        self._add(label(citable_label(provision.path), "caption"))
         if item.digest:
             self._section(t("要点"), [label(item.digest, "body", selectable=True)])
         self._units(item)
         if provision.deadline:
             self._section(t("完成时限"), [label(provision.deadline)])
+        self._measures(item.id, t("本条可触发的措施"))
+        self._desk(item.id)
         self._references(item)
-        self._measures(item)
-        self._desk(item)
-        cite = Citation(view.document.title, view.document.doc_number, provision.id).place
-        self._section(t("引用时写作"), [label(cite, "caption", selectable=True)])
-        assert self._scroll is not None
-        self._scroll.body.addStretch(1)
+        self._mentions(item.id)
+        self._terms(item)
+        self._cite(Citation(view.document.title, view.document.doc_number, provision.id))
 
-    # -- parts ------------------------------------------------------------------------------------
+    # -- parts --------------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
-        if self._scroll is not None:
-            self._outer.removeWidget(self._scroll)
-            self._scroll.hide()
-            self._scroll.deleteLater()
-        self._scroll = ScrollColumn(self.ctx.theme, 420, (14, 14, 14, 20), 6)
-        self._outer.addWidget(self._scroll)
+    def _fresh(self) -> ScrollColumn:
+        made = ScrollColumn(self.ctx.theme, 420, (14, 14, 14, 16), 6)
+        self._outer.insertWidget(0, made, 1)
+        return made
 
-    def _title(self, words: str, official: bool, stale: bool = False) -> None:
-        assert self._scroll is not None
-        self._scroll.body.addWidget(label(words, "subtitle"))
-        line = QHBoxLayout()
-        line.setSpacing(6)
+    def _begin(self, target: str, name: str) -> None:
+        self._outer.removeWidget(self._scroll)
+        self._scroll.hide()
+        self._scroll.deleteLater()
+        self._scroll = self._fresh()
+        self.quick.follow("" if self.ctx.kiosk else target, name)
+
+    def _add(self, widget: QWidget) -> None:
+        self._scroll.body.addWidget(widget)
+
+    def _title(self, words: str, official: bool, badges: Sequence[QWidget]) -> None:
+        self._add(label(words, "subtitle"))
+        line = row(self.ctx.theme, spacing=6)
         line.addWidget(badge(t("官方原文") if official else t("仅要点"),
                              "good" if official else "accent"))  # fmt: skip
-        if stale:
-            line.addWidget(badge(t("要点待复核"), "warn"))
+        for made in badges:
+            line.addWidget(made)
         line.addStretch(1)
         self._scroll.body.addLayout(line)
 
-    def _section(self, title: str, widgets: list[QWidget]) -> None:
-        assert self._scroll is not None
+    def _section(self, title: str, widgets: Sequence[QWidget]) -> None:
         head = label(title, "soft")
         head.setContentsMargins(0, self.ctx.theme.px(8), 0, 0)
-        self._scroll.body.addWidget(head)
+        self._add(head)
         for widget in widgets:
-            self._scroll.body.addWidget(widget)
+            self._add(widget)
+
+    def _cite(self, citation: Citation) -> None:
+        self._section(t("引用时写作"), [label(citation.place, "caption", selectable=True)])
+        self._scroll.body.addStretch(1)
 
     def _units(self, item: ProvisionView) -> None:
         by_role: dict[UnitRole, list[str]] = {}
         for unit in item.provision.responsible_units:
             by_role.setdefault(unit.role, []).append(unit.name)
         lines: list[QWidget] = [
-            label(f"{t(_ROLES[role])}：{'、'.join(names)}") for role, names in by_role.items()
+            label(f"{t(_ROLES[role])}：{'、'.join(names)}", selectable=True)
+            for role, names in by_role.items()
         ]
         if lines:
             self._section(t("责任单位"), lines)
@@ -145,65 +162,110 @@ class Inspector(QWidget):
     def _link(self, text: str, identifier: str) -> LinkButton:
         return LinkButton(self.ctx.theme, text, partial(self.openWanted.emit, identifier, False))
 
+    # -- references ---------------------------------------------------------------------------------
+
     def _references(self, item: ProvisionView) -> None:
         library = self.bench.library
         there = [r for r in library.references_from(item.id) if r.target and r.target != item.id]
         if there:
             self._section(
-                t("本条提到"), [self._link(shortened(r.raw, 24), str(r.target)) for r in there[:8]]
+                t("本条提到"),
+                [self._link(shortened(r.raw, 24), str(r.target)) for r in there[:_MOST]],
             )
-        back = [r.provision_id for r in library.references_to(item.id)]
-        back += [r.provision_id for r in library.references_to(item.provision.document_id)]
-        self._mentions(back, item.provision.document_id)
 
-    def _mentions(self, back: list[str], document_id: str) -> None:
-        """Places of other documents that refer here."""
-        places = [i for i in dict.fromkeys(back) if i.partition("#")[0] != document_id]
+    def mentions_of(self, identifier: str) -> list[str]:
+        """Places of other documents that refer to a provision, or to its whole document."""
+        document_id = identifier.partition("#")[0]
+        library = self.bench.library
+        back = [r.provision_id for r in library.references_to(identifier)]
+        if identifier != document_id:
+            back += [r.provision_id for r in library.references_to(document_id)]
+        return [i for i in dict.fromkeys(back) if i.partition("#")[0] != document_id]
+
+    def _mentions(self, identifier: str) -> None:
+        places = self.mentions_of(identifier)
         if places:
-            self._section(
-                t("提到本条或本文件的"), [self._link(self._named(i), i) for i in places[:12]]
-            )
+            title = t("提到本条或本文件的") if "#" in identifier else t("提到本文件的")
+            self._section(title, [self._link(self.named(i), i) for i in places[:_MOST]])
 
-    def _named(self, identifier: str) -> str:
+    def named(self, identifier: str) -> str:
+        """What to call a place: 文号, else a short title, and where in it."""
         document_id, _, path = identifier.partition("#")
         view = self.bench.contents.document(document_id)
         if view is None:
             return identifier
         name = view.document.doc_number or shortened(view.document.title, 24)
-        return f"{name} {citable_label(path)}"
+        return f"{name} {citable_label(path)}".strip()
 
-    def _measures(self, item: ProvisionView) -> None:
-        self._measure_links(
-            [m for m in self.bench.catalogue.measures if item.id in m.citations],
-            "本条可触发的措施（{n}）",
-        )
-
-    def _measure_links(self, found: list[Measure], title: str) -> None:
-        if not found:
+    def _editions(self, view: DocumentView) -> None:
+        if view.editions < 2:
             return
         links: list[QWidget] = []
-        for measure in found:
-            link = LinkButton(
-                self.ctx.theme,
-                measure.title,
-                partial(self.measureWanted.emit, measure.id),
-                "compass",
-            )
-            link.setToolTip(f"{measure.title}：{measure.benefit.text}")
+        for edition in self.bench.library.editions(view.id):
+            if edition.current:
+                continue
+            day = edition.imported_at.astimezone().strftime("%Y-%m-%d")
+            words = t("与 {day} 导入的版本对照", day=day)
+            if edition.same_as_current:
+                words += t("（一字不差）")
+            wanted = partial(self.editionWanted.emit, view.id, edition.source_sha256)
+            link = LinkButton(self.ctx.theme, words, wanted, "columns-2")
+            link.setToolTip(edition.source_name)
             links.append(link)
-        self._section(t(title, n=len(found)), links)
+        self._section(t("其他版本"), links)
 
-    def _desk(self, item: ProvisionView) -> None:
-        bookmarks = self.bench.desk.bookmarks.on(item.id)
-        notes = self.bench.desk.notes.on(item.id)
-        widgets: list[QWidget] = []
-        for kept in bookmarks:
-            words = kept.quote if kept.quote and len(kept.quote) < 60 else t("整条")
-            tags = " ".join(f"#{tag}" for tag in kept.tags)
-            widgets.append(label(f"{t('书签')}　{words}　{tags}", "caption"))
-        for note in notes:
-            title = note.title or t("空白笔记")
+    # -- measures, notes, terms ---------------------------------------------------------------------
+
+    def _measures(self, identifier: str, title: str) -> None:
+        if not self._pages.ready:
+            return  # still being read; the pane is shown again when they are there
+
+        def rests(measure: Measure) -> bool:
+            if "#" in identifier:
+                return identifier in measure.citations
+            return any(cite.partition("#")[0] == identifier for cite in measure.citations)
+
+        found = [m for m in self.bench.catalogue.measures if rests(m)]
+        if found:
+            rows = measure_rows(self.ctx.theme, self.bench.rules.at(self.ctx.as_of), found,
+                                self.measureWanted.emit)  # fmt: skip
+            self._section(f"{title}（{len(found)}）", rows)
+
+    def _desk(self, identifier: str) -> None:
+        if self.ctx.kiosk:
+            return
+        widgets: list[QWidget] = [
+            self._bookmark(kept) for kept in self.bench.desk.bookmarks.on(identifier)
+        ]
+        for note in self.bench.desk.notes.on(identifier):
             open_note = partial(self.noteWanted.emit, note.id)
+            title = note.title or t("空白笔记")
             widgets.append(LinkButton(self.ctx.theme, title, open_note, "sticky-note"))
         if widgets:
             self._section(t("我的书签和笔记"), widgets)
+
+    def _bookmark(self, kept: Bookmark) -> QWidget:
+        made = QWidget()
+        line = row(self.ctx.theme, made, spacing=4)
+        words = kept.comment or kept.quote or t("整条")
+        tags = "".join(f"　#{tag}" for tag in kept.tags)
+        line.addWidget(ElidedLabel(f"{t('书签')}　{words}{tags}", "caption"), 1)
+        line.addWidget(icon_button(self.ctx.theme, "x", t("去掉这个书签"),
+                                   partial(self.unmarkWanted.emit, kept.id)))  # fmt: skip
+        return made
+
+    def _terms(self, item: ProvisionView) -> None:
+        words = f"{item.provision.wording}\n{item.digest or ''}"
+        found = [
+            term for term in self.bench.glossary if any(word in words for word in term.spellings)
+        ]
+        if not found:
+            return
+        made = QWidget()
+        line = flow(self.ctx.theme, made, 2)
+        for term in found[:_MOST]:
+            link = LinkButton(self.ctx.theme, term.term, partial(self.termWanted.emit, term.term),
+                              fixed=True)  # fmt: skip
+            link.setToolTip(term.explanation)
+            line.addWidget(link)
+        self._section(t("这里的术语"), [made])

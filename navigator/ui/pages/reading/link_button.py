@@ -12,18 +12,20 @@ from navigator.ui.theme import Theme
 
 
 class LinkButton(QPushButton):
-    """Keeps its whole text for the tooltip and for screen readers."""
+    """Keeps its whole text for the tooltip and for screen readers; ``fixed`` never gives way."""
 
     def __init__(
         self, theme: Theme, text: str, on_click: Callable[[], object], icon: str = "",
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, fixed: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._whole = text
+        self._fixed = fixed
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setStyleSheet("text-align: left; padding-left: 2px; padding-right: 2px;")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        wide = QSizePolicy.Policy.Preferred if fixed else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -42,6 +44,8 @@ class LinkButton(QPushButton):
             self._elide()
 
     def _elide(self) -> None:
+        if self._fixed:
+            return
         icon = 0 if self.icon().isNull() else self.iconSize().width() + 8
         room = self.width() - icon - 8
         words = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)

@@ -1,43 +1,36 @@
-"""The reading page: composes tree, tabs and inspector, and answers its actions."""
+"""The reading page: composes tree, tabs and inspector, and opens what is asked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QInputDialog,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from navigator.model.citation import Citation
-from navigator.model.desk import DEFAULT_COLOUR
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
-from navigator.ui.pages import Page
 from navigator.ui.pages.reading import sheet
-from navigator.ui.pages.reading.compare import ComparePane
+from navigator.ui.pages.reading.commands import ReadingCommands
 from navigator.ui.pages.reading.find_bar import FindBar
 from navigator.ui.pages.reading.inspector import Inspector
 from navigator.ui.pages.reading.menu import provision_menu
 from navigator.ui.pages.reading.pages_of import DocumentPages
 from navigator.ui.pages.reading.reader import Reader
+from navigator.ui.pages.reading.selection_bar import SelectionBar
+from navigator.ui.pages.reading.session import restore, state
+from navigator.ui.pages.reading.tabs import ReaderTabs
 from navigator.ui.pages.reading.tree_pane import TreePane
 from navigator.ui.pages.reading.welcome import Welcome
 from navigator.ui.widgets import Segmented, chip, icon_button, row
 
-if TYPE_CHECKING:
-    from navigator.app.workbench import Workbench
-
-_MODES = ((sheet.ORIGINAL, "原文"), (sheet.DIGEST, "要点"), (sheet.BOTH, "对照"))
+MODES = ((sheet.ORIGINAL, "原文"), (sheet.DIGEST, "要点"), (sheet.BOTH, "对照"))
+_SETTLE_MS = 90  # the inspector follows once scrolling pauses
 
 
-class ReadingPage(Page):
+class ReadingPage(ReadingCommands):
     """Three panes: tree, reader, inspector."""
 
     page_id = "reading"
@@ -45,71 +38,47 @@ class ReadingPage(Page):
     def __init__(self, ctx: UiContext) -> None:
         super().__init__(ctx)
         self.pages = DocumentPages(ctx)
-        self.compare_from = ""  # id of the first side of a comparison
         self._aside_wanted: bool | None = None  # None: as the width allows
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SETTLE_MS)
+        self._pause.timeout.connect(self._refresh_inspector)
         self._compose()
+        self._wire()
         self.tree.load()
         self._show_welcome()
-        changes = changes_of(ctx)
-        changes.libraryChanged.connect(self._library_changed)
-        changes.deskChanged.connect(self._repaint)
-        ctx.asOfChanged.connect(self._repaint)
-        ctx.theme.changed.connect(self._repaint)
+        self.pages.prepare(self._refresh_marks, self)
 
-    @property
-    def bench(self) -> Workbench:
-        return self.ctx.workbench  # type: ignore[return-value]
-
-    # -- composition ------------------------------------------------------------------------------
+    # -- composition --------------------------------------------------------------------------------
 
     def _compose(self) -> None:
         ctx = self.ctx
         self.tree = TreePane(ctx)
-        self.tree.chosen.connect(self._chosen)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(not ctx.kiosk)  # a cross is too small for a finger
-        self.tabs.setMovable(True)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.tabBar().setAccessibleName(t("打开的文件"))
-        self.tabs.tabCloseRequested.connect(self._close_tab_at)
-        self.tabs.currentChanged.connect(self._tab_changed)
-        self.modes = Segmented(ctx.theme, [(key, t(text)) for key, text in _MODES], t("怎样读"))
-        self.modes.changed.connect(lambda _key: self._repaint())
+        self.tabs = ReaderTabs(ctx, self._dress)
+        self.modes = Segmented(ctx.theme, [(key, t(text)) for key, text in MODES], t("怎样读"))
         self.terms = chip(t("标出术语"))
-        self.terms.setToolTip(t("给看不懂的词加下划线，点一下看解释（F9）"))
-        self.terms.toggled.connect(lambda _on: self._repaint())
         self.find_bar = FindBar(ctx)
-        self.find_bar.changed.connect(self._find_changed)
-        self.find_bar.stepped.connect(self._step_hit)
-        self.find_bar.closed.connect(self._find_closed)
+        self.welcome = Welcome(ctx, self.bench)
+        self.inspector = Inspector(ctx, self.pages)
+        self.inspector.clear()
         middle = QWidget()
         middle.setProperty("ground", "surface")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QWidget()
-        line = row(ctx.theme, bar, (12, 8, 12, 8), 10)
+        self.bar = QWidget()
+        line = row(ctx.theme, self.bar, (12, 8, 12, 8), 10)
         line.addWidget(self.modes)
         line.addWidget(self.terms)
         line.addStretch(1)
         self.aside = icon_button(ctx.theme, "panel-right", t("关联栏"), self.toggle_inspector,
                                  checkable=True, shortcut="F10")  # fmt: skip
         line.addWidget(self.aside)
-        self.bar = bar
-        column.addWidget(bar)
-        column.addWidget(self.find_bar)
-        self.welcome = Welcome(ctx, self.bench)
-        column.addWidget(self.welcome, 1)
-        column.addWidget(self.tabs, 1)
-        self.inspector = Inspector(ctx)
-        self.inspector.clear()
-        self.inspector.openWanted.connect(self._open_id)
-        self.inspector.measureWanted.connect(
-            lambda measure: ctx.nav.open_page("wizard", measure=measure)
-        )
-        self.inspector.noteWanted.connect(lambda note: ctx.nav.open_page("desk", note=note))
+        for part, stretch in (
+            (self.bar, 0), (self.find_bar, 0), (self.welcome, 1), (self.tabs, 1),
+        ):  # fmt: skip
+            column.addWidget(part, stretch)
+        self.selection = SelectionBar(ctx, middle)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for pane in (self.tree, middle, self.inspector):
             self.splitter.addWidget(pane)
@@ -120,9 +89,67 @@ class ReadingPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
+        self.retranslate()
+
+    def _wire(self) -> None:
+        ctx = self.ctx
+        self.tree.chosen.connect(self._open_id)
+        self.tree.compareWanted.connect(self.compare)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.tabs.emptied.connect(self._show_welcome)
+        self.modes.changed.connect(self._set_anew)
+        self.terms.toggled.connect(self._set_anew)
+        self.find_bar.changed.connect(self._find_changed)
+        self.find_bar.stepped.connect(self._step_hit)
+        self.find_bar.closed.connect(self._find_closed)
+        self.inspector.openWanted.connect(self._open_id)
+        self.inspector.measureWanted.connect(lambda m: ctx.nav.open_page("wizard", measure=m))
+        self.inspector.noteWanted.connect(lambda note: ctx.nav.open_page("desk", note=note))
+        self.inspector.termWanted.connect(lambda term: ctx.nav.open_page("glossary", term=term))
+        self.inspector.unmarkWanted.connect(self.remove_bookmark)
+        self.inspector.editionWanted.connect(self.compare_edition)
+        self.inspector.quick.written.connect(self.add_note)
+        self.inspector.quick.left.connect(self._focus_text)
+        self.selection.copyWanted.connect(self.copy_words)
+        self.selection.citeWanted.connect(self.copy_citation)
+        self.selection.markWanted.connect(self.bookmark)
+        self.selection.noteWanted.connect(self.note)
+        for signal in (self.selection.copyWanted, self.selection.citeWanted,
+                       self.selection.markWanted, self.selection.noteWanted):  # fmt: skip
+            signal.connect(self.selection.hide)
+        changes = changes_of(ctx)
+        changes.libraryChanged.connect(self._library_changed)
+        changes.deskChanged.connect(self._refresh_marks)
+        ctx.asOfChanged.connect(self._set_anew)
+        ctx.theme.changed.connect(self._set_anew)
+
+    def _dress(self, reader: Reader) -> None:
+        """Tie a new reader to the page."""
+        reader.provisionChanged.connect(lambda _path: self._provision_changed(reader))
+        reader.linkChosen.connect(self._link)
+        reader.menuWanted.connect(self._menu)
+        reader.markChosen.connect(self._mark_chosen)
+        reader.wordsChosen.connect(self._offer)
+        reader.selectionChanged.connect(self._withdraw)
+        reader.verticalScrollBar().valueChanged.connect(self.selection.hide)
+
+    def retranslate(self) -> None:
+        self.tree.retranslate()
+        self.tabs.retranslate()
+        self.modes.set_texts([t(text) for _, text in MODES])
+        self.modes.setAccessibleName(t("怎样读"))
+        self.terms.setText(t("标出术语"))
+        self.terms.setToolTip(t("给看不懂的词加下划线，指着它或按 Tab 看解释（F9）"))
+        self.aside.setAccessibleName(t("关联栏"))
+        self.aside.setToolTip(t("关联栏（F10）"))
+        self.find_bar.retranslate()
+        self.inspector.quick.retranslate()
+        self.welcome.refresh()
+        self._set_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.selection.hide()
         self._make_room()
 
     def _make_room(self) -> None:
@@ -136,6 +163,14 @@ class ReadingPage(Page):
         """Show or hide what is known about the provision in hand."""
         self._aside_wanted = self.inspector.isHidden()
         self._make_room()
+        self._refresh_inspector()
+
+    def show_aside(self) -> None:
+        if self.inspector.isHidden():
+            self.toggle_inspector()
+
+    def toggle_terms(self) -> None:
+        self.terms.toggle()
 
     def _show_welcome(self) -> None:
         empty = self.tabs.count() == 0
@@ -143,10 +178,11 @@ class ReadingPage(Page):
         self.tabs.setVisible(not empty)
         self.bar.setVisible(not empty)
         if empty:
+            self.find_bar.hide()
             self.welcome.refresh()
             self.inspector.clear()
 
-    # -- the page protocol ------------------------------------------------------------------------
+    # -- the page protocol --------------------------------------------------------------------------
 
     def activate(self, **args: Any) -> None:
         target = str(args.get("provision_id") or args.get("document_id") or "")
@@ -154,128 +190,107 @@ class ReadingPage(Page):
             self.open(target, str(args.get("highlight") or ""), bool(args.get("beside")))
 
     def state(self) -> dict[str, Any]:
-        readers = self.readers()
-        current = self.current()
-        return {
-            "tabs": [{"document": r.document_id, "path": r.path} for r in readers],
-            "current": readers.index(current) if current in readers else 0,
-            "mode": self.modes.current(),
-            "domains": self.tree.expanded(),
-            "sizes": self.splitter.sizes(),
-        }
+        self.inspector.quick.commit()
+        return state(self)
 
     def restore(self, state: dict[str, Any]) -> None:
-        mode = state.get("mode")
-        if mode in [key for key, _ in _MODES]:
-            self.modes.set_current(str(mode))
-        open_now = {reader.document_id for reader in self.readers()}
-        for tab in state.get("tabs", [])[:50]:
-            document_id = str(tab.get("document", ""))
-            if document_id not in open_now and self.bench.contents.exists(document_id):
-                self._add_tab(document_id, str(tab.get("path", "")))
-        index = state.get("current")
-        if isinstance(index, int) and 0 <= index < self.tabs.count():
-            self.tabs.setCurrentIndex(index)
-        sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 3 and sum(sizes) > 0:
-            self.splitter.setSizes([int(size) for size in sizes])
+        restore(self, state)
         self._show_welcome()
 
-    # -- opening ----------------------------------------------------------------------------------
-
-    def readers(self) -> list[Reader]:
-        """The readers of all tabs, in their order."""
-        found = [self.tabs.widget(index) for index in range(self.tabs.count())]
-        return [widget for widget in found if isinstance(widget, Reader)]
-
-    def current(self) -> Reader | None:
-        widget = self.tabs.currentWidget()
-        return widget if isinstance(widget, Reader) else None
+    # -- opening ------------------------------------------------------------------------------------
 
     def open(self, identifier: str, highlight: str = "", beside: bool = False) -> None:
         """Show a document or provision, in its own tab or ``beside`` what is read now."""
         document_id, _, path = identifier.partition("#")
-        if self.bench.contents.document(document_id) is None:
+        view = self.bench.contents.document(document_id)
+        if view is None:
             self.ctx.messages.toast(t("资料库里已经没有这份文件。"))
             return
-        reader = next((r for r in self.readers() if r.document_id == document_id), None)
-        if reader is None or beside:
-            reader = self._add_tab(document_id, path)
+        reader = self.tabs.reader_of(document_id)
+        if reader is None or (beside and reader is self.current()):
+            reader = self.tabs.add_reader(document_id, view.document.title, path)
+        words = highlight.split()
+        if self.pages.unfold_for(document_id, path, words):
+            reader.stale = True
         self.tabs.setCurrentWidget(reader)
         self._show_welcome()
+        self._fill_if_stale(reader)
         if path and not reader.show_path(path):
             self.ctx.messages.toast(t("这一条已不在文件里，显示整份文件。"))
-        words = highlight.split()
+        elif not path:
+            reader.show_top()
         if words:
             total = reader.find_all(words, path or None)
-            if total:
-                self.find_bar.show()
-                self.find_bar.field.blockSignals(True)
-                self.find_bar.field.setText(highlight)
-                self.find_bar.field.blockSignals(False)
-                self.find_bar.tell(0, total)
+            self.find_bar.show_words(highlight if total else "")
+            self.find_bar.tell(reader.layers.current + 1, total)
         self.tree.show_entry(identifier)
+        self._refresh_inspector()
         reader.setFocus()
 
-    def _add_tab(self, document_id: str, path: str) -> Reader:
-        reader = Reader(self.ctx, document_id)
-        reader.path = path
-        reader.provisionChanged.connect(lambda _path, r=reader: self._provision_changed(r))
-        reader.linkChosen.connect(self._link)
-        reader.menuWanted.connect(self._menu)
-        view = self.bench.contents.document(document_id)
-        title = view.document.title if view else document_id
-        index = self.tabs.addTab(reader, title[:12] + ("…" if len(title) > 12 else ""))
-        self.tabs.setTabToolTip(index, title)
-        self._fill(reader)
-        if self.current() is reader:
-            self._refresh_inspector()
-        return reader
-
-    def _fill(self, reader: Reader) -> None:
+    def _fill_if_stale(self, reader: Reader) -> None:
+        if not reader.stale:
+            return
         mode = self.modes.current()
+        words = reader.layers.words
         page = self.pages.page(reader.document_id, mode, self.terms.isChecked())
         reader.set_page(page, wide=mode == sheet.BOTH)
-        reader.mark_passages(self.pages.passages(reader))
+        self._mark(reader)
+        if words:
+            reader.find_all(words)
 
-    def _repaint(self, *_: object) -> None:
-        self.pages.forget()
-        for reader in self.readers():
-            self._fill(reader)
+    def _mark(self, reader: Reader) -> None:
+        reader.show_marks(self.pages.marks(reader.document_id))
+        reader.mark_passages([] if self.ctx.kiosk else self.pages.passages(reader))
+
+    def _set_anew(self, *_: object) -> None:
+        """Every page is out of date; the one in front is set now, the others when looked at."""
+        for reader in self.tabs.readers():
+            reader.stale = True
+        if (current := self.current()) is not None:
+            self._fill_if_stale(current)
         self._make_room()
+        self._refresh_inspector()
+
+    def _refresh_marks(self) -> None:
+        """What is tied to provisions has changed; the text has not."""
+        for reader in self.tabs.readers():
+            if not reader.stale:
+                self._mark(reader)
         self._refresh_inspector()
 
     def _library_changed(self) -> None:
         self.tree.load()
-        self._repaint()
+        self._set_anew()
         self._show_welcome()
-
-    def _chosen(self, identifier: str) -> None:
-        self.ctx.nav.open_provision(identifier)
 
     def _open_id(self, identifier: str, beside: bool) -> None:
         self.ctx.nav.open_provision(identifier, beside=beside)
 
     def _tab_changed(self, _index: int) -> None:
+        self.selection.hide()
+        reader = self.current()
+        self.modes.setEnabled(reader is not None)
+        self.terms.setEnabled(reader is not None)
+        if reader is not None:
+            self._fill_if_stale(reader)
+            self.find_bar.tell(reader.layers.current + 1, len(reader.layers.hits))
         self._refresh_inspector()
 
-    def _close_tab_at(self, index: int) -> None:
-        widget = self.tabs.widget(index)
-        self.tabs.removeTab(index)
-        if widget is not None:
-            widget.deleteLater()
-        self._show_welcome()
-
     def _provision_changed(self, reader: Reader) -> None:
-        if reader is self.current():
+        if reader is not self.current():
+            return
+        if reader.scrolling:
+            self._pause.start()
+        else:
             self._refresh_inspector()
 
     def _refresh_inspector(self) -> None:
+        self._pause.stop()
         reader = self.current()
-        if reader is None:
+        if reader is None or self.inspector.isHidden():
             return
         view = self.bench.contents.document(reader.document_id)
-        item = self.bench.contents.provision(self._id()) if reader.path else None
+        item = self.bench.contents.provision(self.provision_id()) if reader.path else None
         if view is not None and item is not None:
             self.inspector.show_provision(view, item)
         elif view is not None:
@@ -283,166 +298,63 @@ class ReadingPage(Page):
         else:
             self.inspector.clear()
 
-    def _id(self) -> str:
-        """Id of the provision in hand, empty without one."""
-        reader = self.current()
-        return f"{reader.document_id}#{reader.path}" if reader and reader.path else ""
-
-    # -- links and menus --------------------------------------------------------------------------
+    # -- links, menus, selections -------------------------------------------------------------------
 
     def _link(self, href: str, beside: bool) -> None:
         scheme, _, rest = href.partition(":")
+        words = QUrl.fromPercentEncoding(rest.encode())
         if scheme == "policy":
-            self._open_id(QUrl.fromPercentEncoding(rest.encode()), beside)
+            self._open_id(words, beside)
         elif scheme == "term":
-            self.ctx.nav.open_page("glossary", term=QUrl.fromPercentEncoding(rest.encode()))
+            self.ctx.nav.open_page("glossary", term=words)
         elif href == "app:import":
             self.ctx.nav.open_page("library", action="import")
-        elif scheme == "app":
-            action, _, path = QUrl.fromPercentEncoding(rest.encode()).partition(":")
-            if action == "fold":
-                self.pages.fold(path)
-                self._repaint()
-                return
-            reader = self.current()
-            if reader is not None:
-                reader.show_path(path)
-            if action == "measures":
-                self.ctx.nav.open_page("wizard", provision=self._id())
+        elif words.startswith("fold:"):
+            self.pages.fold(words.removeprefix("fold:"))
+            self._set_anew()
 
     def _menu(self, place: QPoint) -> None:
-        if self.ctx.kiosk:
-            return
-        menu = provision_menu(self)
-        menu.exec(place)
-        menu.deleteLater()
+        if not self.ctx.kiosk:
+            menu = provision_menu(self)
+            menu.exec(place)
+            menu.deleteLater()
 
-    # -- actions ----------------------------------------------------------------------------------
+    def _mark_chosen(self, kind: str, path: str) -> None:
+        """A mark in the margin: the inspector says more; measures have a page of their own."""
+        if (reader := self.current()) is not None:
+            reader.show_path(path)
+            if kind == "measures":
+                self.open_measures()
+            else:
+                self.show_aside()
+                self._refresh_inspector()
 
-    def find_in_text(self) -> None:
+    def _offer(self) -> None:
         reader = self.current()
-        if reader is not None:
-            self.find_bar.open(
-                reader.selected_words() if reader.textCursor().hasSelection() else ""
-            )
+        if reader is not None and not self.ctx.kiosk:
+            self.selection.appear(reader, reader.selection_place())
 
-    def find_next(self) -> None:
-        self._step_hit(1)
+    def _withdraw(self) -> None:
+        reader = self.current()
+        if reader is None or not reader.textCursor().hasSelection():
+            self.selection.hide()
 
-    def find_previous(self) -> None:
-        self._step_hit(-1)
+    def _focus_text(self) -> None:
+        if (reader := self.current()) is not None:
+            reader.setFocus()
 
     def _find_changed(self, words: str) -> None:
         reader = self.current()
-        if reader is not None:
-            total = reader.find_all([words] if words.strip() else [])
-            self.find_bar.tell(*(reader.step_hit(1) if total else (0, 0)))
-
-    def _step_hit(self, by: int) -> None:
-        reader = self.current()
-        if reader is not None:
-            self.find_bar.tell(*reader.step_hit(by))
+        if reader is None:
+            return
+        wanted: Sequence[str] = [words] if words.strip() else []
+        if wanted and self.pages.unfold_for(reader.document_id, "", wanted):
+            reader.stale = True
+            self._fill_if_stale(reader)
+        total = reader.find_all(list(wanted))
+        self.find_bar.tell(*(reader.step_hit(1) if total else (0, 0)))
 
     def _find_closed(self) -> None:
-        reader = self.current()
-        if reader is not None:
+        for reader in self.tabs.readers():
             reader.find_all([])
-            reader.setFocus()
-
-    def next_provision(self) -> None:
-        reader = self.current()
-        if reader is not None:
-            reader.step(1)
-
-    def previous_provision(self) -> None:
-        reader = self.current()
-        if reader is not None:
-            reader.step(-1)
-
-    def show_original(self) -> None:
-        self.modes.set_current(sheet.ORIGINAL)
-
-    def show_digest(self) -> None:
-        self.modes.set_current(sheet.DIGEST)
-
-    def show_both(self) -> None:
-        self.modes.set_current(sheet.BOTH)
-
-    def toggle_terms(self) -> None:
-        self.terms.toggle()
-
-    def focus_tree(self) -> None:
-        self.tree.view.setFocus()
-
-    def close_tab(self) -> None:
-        if self.tabs.count():
-            self._close_tab_at(self.tabs.currentIndex())
-
-    def bookmark(self, colour: str = DEFAULT_COLOUR) -> None:
-        """Mark the selected words, or the whole provision."""
-        reader, identifier = self.current(), self._id()
-        if reader is None or not identifier:
-            return
-        passage = self.pages.passage_of(reader)
-        self.bench.desk.bookmarks.add(identifier, passage=passage, colour=colour)
-        self.ctx.messages.toast(t("已加书签。"), action=(t("撤销"), self._undo))
-        changes_of(self.ctx).deskChanged.emit()
-
-    def _undo(self) -> None:
-        self.bench.desk.undo()
-        changes_of(self.ctx).deskChanged.emit()
-
-    def note(self) -> None:
-        identifier = self._id()
-        if not identifier:
-            return
-        text, done = QInputDialog.getMultiLineText(self, t("在本条写笔记"), t("可以用 Markdown"))
-        if done and text.strip():
-            self.bench.desk.notes.add(text, on=identifier)
-            self.ctx.messages.toast(t("已记下。"), action=(t("撤销"), self._undo))
-            changes_of(self.ctx).deskChanged.emit()
-
-    def open_measures(self) -> None:
-        if self._id():
-            self.ctx.nav.open_page("wizard", provision=self._id())
-
-    def _copy(self, words: str, said: str) -> None:
-        QGuiApplication.clipboard().setText(words)
-        self.ctx.messages.toast(said)
-
-    def _quoted(self) -> tuple[Citation, str] | None:
-        reader = self.current()
-        return self.pages.quoted(reader) if reader is not None and reader.path else None
-
-    def copy_text(self) -> None:
-        if quoted := self._quoted():
-            self._copy(quoted[1], t("已复制文字。"))
-
-    def copy_citation(self) -> None:
-        if quoted := self._quoted():
-            self._copy(quoted[0].formal(quoted[1]), t("已复制引文。"))
-
-    def copy_markdown(self) -> None:
-        if quoted := self._quoted():
-            self._copy(quoted[0].markdown(quoted[1]), t("已复制为 Markdown。"))
-
-    def copy_id(self) -> None:
-        if self._id():
-            self._copy(self._id(), t("已复制编号。"))
-
-    def start_comparison(self) -> None:
-        """First call takes one side, the second shows both."""
-        identifier = self._id()
-        if not identifier:
-            return
-        if self.compare_from in ("", identifier):
-            self.compare_from = identifier
-            self.ctx.messages.toast(t("已选一方。再到另一条按 Ctrl+Shift+D 对照。"))
-            return
-        first, self.compare_from = self.compare_from, ""
-        sides = [self.pages.with_children(i) for i in (first, identifier)]
-        titles = [self.pages.named(i) for i in (first, identifier)]
-        pane = ComparePane(self.ctx, (titles[0], titles[1]), (sides[0], sides[1]))
-        index = self.tabs.addTab(pane, t("对照"))
-        self.tabs.setTabToolTip(index, " ↔ ".join(titles))
-        self.tabs.setCurrentIndex(index)
+        self._focus_text()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
 
 from navigator.app.content import DocumentView, ProvisionView
 from navigator.model.anchors import locate, passage
@@ -11,8 +14,9 @@ from navigator.model.citation import Citation, book_title, citable_label
 from navigator.model.desk import Passage
 from navigator.ui.context import UiContext
 from navigator.ui.highlights import ground
+from navigator.ui.i18n import t
 from navigator.ui.pages.reading.head import DOCUMENT_ID
-from navigator.ui.pages.reading.sheet import NOTICE, SUMMARY, Marks, Sheet
+from navigator.ui.pages.reading.sheet import NOTICE, SUMMARY, Marks, Sheet, is_notice
 from navigator.ui.pages.reading.typeset import Typesetter
 
 if TYPE_CHECKING:
@@ -25,8 +29,9 @@ class DocumentPages:
 
     def __init__(self, ctx: UiContext) -> None:
         self._ctx = ctx
-        self._measures: Counter[str] | None = None
-        self._folded: set[str] = set()
+        self._measures: Counter[str] = Counter()
+        self.ready = False  # whether it is known which provisions measures rest on
+        self._folded: set[str] = {NOTICE}
 
     def fold(self, part: str) -> None:
         """Fold or unfold a part of every page: the summary, or the covering notice."""
@@ -37,9 +42,20 @@ class DocumentPages:
     def bench(self) -> Workbench:
         return self._ctx.workbench  # type: ignore[return-value]
 
-    def forget(self) -> None:
-        """What was gathered may be out of date."""
-        self._measures = None
+    def prepare(self, done: Callable[[], None], owner: QObject) -> None:
+        """Reads the measures beside the window: they take longer than a document to open."""
+
+        def read(_control: object) -> Counter[str]:
+            self.bench.rules.at(self._ctx.as_of)
+            return Counter(
+                cite for measure in self.bench.catalogue.measures for cite in measure.citations
+            )
+
+        def take(found: Counter[str]) -> None:
+            self._measures, self.ready = found, True
+            done()
+
+        self._ctx.jobs.run(t("准备措施"), read, on_success=take, owner=owner, quiet=True)
 
     def page(self, document_id: str, mode: str, terms: bool) -> str:
         """The page of one document; empty for one that is gone."""
@@ -53,7 +69,6 @@ class DocumentPages:
             self._terms() if terms else (),
             self._links(items),
             self._names(view),
-            self._marks(document_id),
             frozenset(self._folded),
             importable=not self._ctx.kiosk,
         )
@@ -84,11 +99,10 @@ class DocumentPages:
                 found[reference.raw] = reference.target
         return found
 
-    def _marks(self, document_id: str) -> Marks:
-        if self._measures is None:
-            self._measures = Counter(
-                cite for measure in self.bench.catalogue.measures for cite in measure.citations
-            )
+    def marks(self, document_id: str) -> Marks:
+        """What is tied to the provisions of a document."""
+        if self._ctx.kiosk:  # a visitor is shown nothing that others keep
+            return Marks(measures=self._measures)
         desk = self.bench.desk
         return Marks(
             Counter(b.on for b in desk.bookmarks.on_document(document_id)),
@@ -96,17 +110,33 @@ class DocumentPages:
             self._measures,
         )
 
+    def unfold_for(self, document_id: str, path: str, words: Sequence[str]) -> bool:
+        """Unfolds the covering notice when it holds what is looked for; True when it did."""
+        if NOTICE not in self._folded:
+            return False
+        hidden = is_notice(path) or any(
+            word in item.provision.wording
+            for item in self.bench.contents.provisions(document_id)
+            if words and is_notice(item.provision.path)
+            for word in words
+        )
+        if hidden:
+            self._folded.discard(NOTICE)
+        return hidden
+
     def passages(self, reader: Reader) -> list[tuple[int, int, str]]:
         """Highlights of the desk as text positions on the reader's page."""
         found = []
-        text = reader.plain().toPlainText()
+        text = reader.document().toPlainText()
         for kept in self.bench.desk.bookmarks.on_document(reader.document_id):
             span = reader.range_of(kept.on.partition("#")[2])
             if span is None or not kept.quote:
                 continue
-            area = text[span[0] : span[1]]
-            place = locate(kept.passage, area)
-            if place is not None and place.end - place.start < len(area) * 0.95:
+            item = self.bench.contents.provision(kept.on)
+            if item is not None and kept.quote == self._wording(item):
+                continue  # the whole provision is marked: the margin shows it
+            place = locate(kept.passage, text[span[0] : span[1]])
+            if place is not None:
                 colour = ground(kept.colour)
                 found.append((span[0] + place.start, span[0] + place.end, colour))
         return found
@@ -116,7 +146,7 @@ class DocumentPages:
         item = self.bench.contents.provision(f"{reader.document_id}#{reader.path}")
         if item is None:
             return None
-        wording = item.provision.wording if item.official else item.digest or ""
+        wording = self._wording(item)
         words = reader.selected_words().strip()
         start = wording.find(words) if words else -1
         if start >= 0:
@@ -131,8 +161,12 @@ class DocumentPages:
         if view is None or item is None:
             return None
         words = reader.selected_words() if reader.textCursor().hasSelection() else ""
-        words = words or (item.provision.wording if item.official else item.digest or "")
+        words = words or self._wording(item)
         return Citation(view.document.title, view.document.doc_number, identifier), words
+
+    @staticmethod
+    def _wording(item: ProvisionView) -> str:
+        return item.provision.wording if item.official else item.digest or ""
 
     def with_children(self, provision_id: str) -> list[ProvisionView]:
         """A provision and all below it, in order."""
@@ -140,14 +174,14 @@ class DocumentPages:
         return [
             item
             for item in self.bench.contents.provisions(document_id)
-            if item.provision.path == path or item.provision.path.startswith(f"{path}/")
+            if not path or item.provision.path == path or item.provision.path.startswith(f"{path}/")
         ]
 
     def named(self, provision_id: str) -> str:
         document_id, _, path = provision_id.partition("#")
         view = self.bench.contents.document(document_id)
         title = view.document.title if view else document_id
-        return f"{shortened(title, 20)} {citable_label(path)}"
+        return f"{shortened(title, 20)} {citable_label(path)}".strip()
 
 
 def shortened(text: str, most: int) -> str:

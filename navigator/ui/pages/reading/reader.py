@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
     QPalette,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
+from navigator.ui.pages.reading.gutter import Gutter
+from navigator.ui.pages.reading.layers import Layers
+from navigator.ui.pages.reading.sheet import Marks
+from navigator.ui.pages.reading.terms import SHOWN_MS, explanation
 
 _MEASURE = 40  # characters a line
-_TERM = "term:"  # links of underlined terms
-_EXPLAINED_MS = 20_000
 
 
 class Reader(QTextBrowser):
@@ -32,6 +32,8 @@ class Reader(QTextBrowser):
     linkChosen = Signal(str, bool)  # noqa: N815 (Qt spelling) href, beside
     provisionChanged = Signal(str)  # noqa: N815 (Qt spelling) path of the provision in hand
     menuWanted = Signal(object)  # noqa: N815 (Qt spelling) global position
+    wordsChosen = Signal()  # noqa: N815 (Qt spelling) a selection was made
+    markChosen = Signal(str, str)  # noqa: N815 (Qt spelling) kind of mark, path
 
     def __init__(self, ctx: UiContext, document_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +41,13 @@ class Reader(QTextBrowser):
         self.document_id = document_id
         self.path = ""  # of the provision in hand
         self.wide = False
+        self.stale = True  # the page has yet to be set
         self._places: list[tuple[int, str]] = []  # text position, path
-        self._hits: list[QTextCursor] = []
-        self._hit = -1
-        self._marked: list[tuple[QTextCursor, str]] = []
+        self._starts: dict[str, int] = {}  # the same, by path
         self._guided = False  # scrolling on purpose, not by the reader's hand
+        self.scrolling = False  # the provision in hand changes because the page is scrolled
+        self.layers = Layers(self, ctx.theme)
+        self.gutter = Gutter(self, ctx.theme)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -66,18 +70,29 @@ class Reader(QTextBrowser):
     def set_page(self, html: str, wide: bool) -> None:
         """Show the page, keeping the provision in hand in sight."""
         keep = self.path
+        known = self.top_of(keep) if keep else None
+        # The provision stays where it was on the screen; a page set for the first time begins at it.
+        offset = self.ctx.theme.px(24)
+        if known is not None:
+            offset = int(known) - self.verticalScrollBar().value()
         self.wide = wide
         base = self.palette()
         base.setColor(QPalette.ColorRole.Base, self.ctx.theme.colour("surface"))
         base.setColor(QPalette.ColorRole.Text, self.ctx.theme.colour("text"))
         self.setPalette(base)
+        self.stale = False
         self.setHtml(html)
         self.document().setDocumentMargin(self.ctx.theme.px(14))
         self._fit()
         self._map_places()
-        self._hits, self._hit = [], -1
-        if keep:
-            self.show_path(keep)
+        self.layers.forget()
+        self.gutter.update()
+        if keep and (top := self.top_of(keep)) is not None:
+            self._guided = True
+            self.verticalScrollBar().setValue(int(top) - offset)
+            self._guided = False
+        elif keep:
+            self.path = ""
 
     def _map_places(self) -> None:
         places: list[tuple[int, str]] = []
@@ -94,6 +109,7 @@ class Reader(QTextBrowser):
         for position, name in sorted(places):
             first.setdefault(name, position)  # side by side, both cells carry the name
         self._places = [(position, name) for name, position in first.items()]
+        self._starts = first
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,7 +121,12 @@ class Reader(QTextBrowser):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         wanted = size * (_MEASURE * 2 - 6 if self.wide else _MEASURE)
         side = max(size, (room - wanted) // 2)
+        side = max(side, self.gutter.room)
         self.setViewportMargins(side, 0, side, 0)
+        self.gutter.setGeometry(
+            self.viewport().x() - self.gutter.room, self.viewport().y(),
+            self.gutter.room, self.viewport().height(),
+        )  # fmt: skip
 
     # -- provisions ---------------------------------------------------------------------------------
 
@@ -115,18 +136,46 @@ class Reader(QTextBrowser):
 
     def show_path(self, path: str) -> bool:
         """Bring a provision into sight; False when the page has none such."""
-        place = next((p for p, name in self._places if name == path), None)
+        place = self._starts.get(path)
         if place is None:
             return False
         cursor = QTextCursor(self.document())
         cursor.setPosition(place)
         self._guided = True
         self.setTextCursor(cursor)
-        top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
+        top = self._top_at(place)
         self.verticalScrollBar().setValue(max(0, int(top) - self.ctx.theme.px(24)))
         self._guided = False
         self._settle(path)
         return True
+
+    def show_top(self) -> None:
+        """The beginning of the page, with no provision in hand."""
+        self._guided = True
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self._guided = False
+        self.path = ""
+        self.gutter.update()
+
+    def top_of(self, path: str) -> float | None:
+        """Where a provision begins on the page, in pixels from its top; None when it is not there."""
+        place = self._starts.get(path)
+        return None if place is None else self._top_at(place)
+
+    def bottom_of(self, path: str) -> float | None:
+        """Where a provision ends on the page."""
+        span = self.range_of(path)
+        if span is None:
+            return None
+        if self._at(span[1]) != path:  # side by side, the longer of two cells counts
+            return self._top_at(span[1]) - self.ctx.theme.px(10)
+        block = self.document().findBlock(span[1])
+        return self.document().documentLayout().blockBoundingRect(block).bottom()
+
+    def _top_at(self, position: int) -> float:
+        block = self.document().findBlock(position)
+        return self.document().documentLayout().blockBoundingRect(block).top()
 
     def step(self, by: int) -> None:
         """To the next provision or the one before."""
@@ -156,7 +205,7 @@ class Reader(QTextBrowser):
     def _settle(self, path: str) -> None:
         if path and path != self.path:
             self.path = path
-            self._paint()
+            self.gutter.update()
             self.provisionChanged.emit(path)
 
     def _follow_cursor(self) -> None:
@@ -165,8 +214,14 @@ class Reader(QTextBrowser):
         self._settle(self._at(self.textCursor().position()))
 
     def _follow_scroll(self) -> None:
+        self.gutter.update()
         if self._guided:
             return
+        self.scrolling = True
+        self._follow_eye()
+        self.scrolling = False
+
+    def _follow_eye(self) -> None:
         cursor = self.cursorForPosition(self.viewport().rect().topLeft() + self._eye())
         current = self.range_of(self.path) if self.path else None
         if current is None or not self._visible(current):
@@ -184,64 +239,53 @@ class Reader(QTextBrowser):
     # -- marks ----------------------------------------------------------------------------------------
 
     def mark_passages(self, spans: list[tuple[int, int, str]]) -> None:
-        """Highlights of the desk: text positions and a colour token."""
-        self._marked = []
-        for start, end, colour in spans:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self._marked.append((cursor, colour))
-        self._paint()
+        """Highlights of the desk: text positions and ``#rrggbb``."""
+        self.layers.set_passages(spans)
 
     def find_all(self, words: list[str], path: str | None = None) -> int:
-        """Mark every occurrence; returns how many. Shows the first, or the first in ``path``."""
-        self._hits = []
-        for word in words:
-            cursor = QTextCursor(self.document())
-            while True:
-                cursor = self.document().find(word, cursor)
-                if cursor.isNull() or len(self._hits) > 5000:
-                    break
-                self._hits.append(QTextCursor(cursor))
-        self._hits.sort(key=lambda hit: hit.selectionStart())
-        self._hit = -1
-        span = self.range_of(path) if path else None
-        if span:
-            self._hit = next(
-                (i for i, h in enumerate(self._hits) if span[0] <= h.selectionStart() < span[1]), -1
-            )
-        self._paint()
-        return len(self._hits)
+        """Mark every occurrence; returns how many. The first one in ``path`` is the next shown."""
+        return self.layers.find(words, self.range_of(path) if path else None)
 
     def step_hit(self, by: int) -> tuple[int, int]:
         """To the next hit; returns its number and how many there are."""
-        if not self._hits:
+        hit = self.layers.step(by)
+        if hit is None:
             return 0, 0
-        self._hit = (self._hit + by) % len(self._hits)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._hits[self._hit].selectionStart())
+        cursor.setPosition(hit.selectionStart())
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        self._paint()
-        return self._hit + 1, len(self._hits)
+        return self.layers.current + 1, len(self.layers.hits)
 
-    def _paint(self) -> None:
-        theme = self.ctx.theme
-        layers: list[QTextEdit.ExtraSelection] = []
-        for cursor, colour in self._marked:
-            layers.append(_layer(cursor, QColor(colour), theme.colour("on_mark")))
-        for index, hit in enumerate(self._hits):
-            ground = theme.colour("mark_current" if index == self._hit else "mark")
-            layers.append(_layer(hit, ground, theme.colour("on_mark")))
-        self.setExtraSelections(layers)
+    def show_marks(self, marks: Marks) -> None:
+        """What is tied to the provisions, drawn in the margin."""
+        self.gutter.set_marks(marks)
 
     # -- links and menus --------------------------------------------------------------------------------
 
     def _clicked(self, url: QUrl) -> None:
-        from PySide6.QtWidgets import QApplication
-
         beside = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
         self.linkChosen.emit(url.toString(QUrl.ComponentFormattingOption.FullyDecoded), beside)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        href = self.anchorAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and href.startswith("policy:"):
+            self.linkChosen.emit(href, True)
+            return
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
+            self.wordsChosen.emit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Shift and self.textCursor().hasSelection():
+            self.wordsChosen.emit()
+
+    def selection_place(self) -> QPoint:
+        """Where the selection begins, in coordinates of the reader."""
+        cursor = QTextCursor(self.textCursor())
+        cursor.setPosition(cursor.selectionStart())
+        return self.viewport().mapTo(self, self.cursorRect(cursor).topLeft())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Resting the pointer on an underlined term explains it."""
@@ -263,23 +307,12 @@ class Reader(QTextBrowser):
 
     def explanation(self, href: str) -> str:
         """What the term of a link means, as rich text that wraps; empty for other links."""
-        if not href.startswith(_TERM):
-            return ""
-        word = QUrl.fromPercentEncoding(href.removeprefix(_TERM).encode())
-        glossary = self.ctx.workbench.glossary  # type: ignore[attr-defined]
-        term = next((term for term in glossary if word in term.spellings), None)
-        if term is None:
-            return ""
-        size = int(self.ctx.theme.reading_size * 0.86)
-        return (
-            f"<div style='font-size:{size}px'><b>{escape(term.term)}</b>"
-            f"<p style='margin:4px 0 0 0; line-height:140%'>{escape(term.explanation)}</p></div>"
-        )
+        return explanation(self.ctx, href)
 
     def _explain(self, href: str, place: QPoint) -> bool:
         words = self.explanation(href)
         if words:
-            QToolTip.showText(place, words, self.viewport(), msecShowTime=_EXPLAINED_MS)
+            QToolTip.showText(place, words, self.viewport(), msecShowTime=SHOWN_MS)
         return bool(words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -290,16 +323,3 @@ class Reader(QTextBrowser):
     def selected_words(self) -> str:
         """Selected text as the document has it."""
         return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
-
-    def plain(self) -> QTextDocument:
-        return self.document()
-
-
-def _layer(cursor: QTextCursor, ground: QColor, ink: QColor) -> QTextEdit.ExtraSelection:
-    layer = QTextEdit.ExtraSelection()
-    look = QTextCharFormat()
-    look.setBackground(ground)
-    look.setForeground(ink)
-    layer.cursor = cursor
-    layer.format = look
-    return layer

@@ -32,7 +32,6 @@ class Sheet:
     terms: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    marks: Marks = field(default_factory=Marks)
     folded: frozenset[str] = frozenset()
     importable: bool = True  # whether the reader can be sent to import the official wording
 

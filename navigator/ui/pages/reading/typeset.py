@@ -61,8 +61,7 @@ class Typesetter:
 
     def _set(self, item: ProvisionView) -> str:
         digest = self._sheet.mode == DIGEST or not item.official
-        words = self._own_words(item) if digest else self._original(item)
-        return words + self._margin(item)
+        return self._own_words(item) if digest else self._original(item)
 
     def _both(self, items: list[ProvisionView]) -> str:
         if not items:
@@ -76,7 +75,7 @@ class Typesetter:
         for item in items:
             if is_notice(item.provision.path) and NOTICE in self._sheet.folded:
                 continue
-            left = (self._original(item) if item.official else "") + self._margin(item)
+            left = self._original(item) if item.official else ""
             rows.append(
                 f"<tr><td width='58%' style='border-bottom:1px solid {edge}'>{left}</td>"
                 f"<td width='42%' style='border-bottom:1px solid {edge}; "
@@ -127,16 +126,13 @@ class Typesetter:
             label = f"<b>{label}</b>　" if label else ""
         elif level in _HEADED and heading:
             lead = f"{name}<b>{label}{heading}</b>"
-            if (
-                heading.endswith("。") and paragraphs
-            ):  # the heading is the paragraph's first sentence
-                paragraphs[0] = "\0" + paragraphs[0]
+            # A heading with a full stop is the first sentence of its paragraph.
+            joined = heading.endswith("。") and paragraphs
+            if joined:
+                first = self._p(lead + self._rich(paragraphs.pop(0)))
             else:
-                gap = 16 if level is Level.H1 else 9
-                out = [self._p(lead, gap=gap, scale=_HEADED[level])]
-                return "".join(out + [self._p(self._rich(line)) for line in paragraphs])
-            first = self._p(lead + self._rich(paragraphs[0][1:]))
-            return first + "".join(self._p(self._rich(line)) for line in paragraphs[1:])
+                first = self._p(lead, gap=16 if level is Level.H1 else 9, scale=_HEADED[level])
+            return first + "".join(self._p(self._rich(line)) for line in paragraphs)
         start, *rest = paragraphs or [""]
         out = [self._p(f"{name}{label}{heading}{self._rich(start)}")]
         return "".join(out + [self._p(self._rich(line)) for line in rest])
@@ -158,29 +154,6 @@ class Typesetter:
             f"<p style='margin:8px 0 8px {depth}px; line-height:{self._ink.line}%'>{name}"
             f"{lead}{words}</p>"
         )
-
-    def _margin(self, item: ProvisionView) -> str:
-        """What is tied to the provision, as small links below it."""
-        marks = self._sheet.marks
-        parts = [
-            self._ink.link(f"app:{action}:{item.provision.path}", words)
-            for words, action in (
-                (self._counted(t("可触发 {n} 项措施"), marks.measures.get(item.id, 0)), "measures"),
-                (self._counted(t("{n} 个书签"), marks.bookmarks.get(item.id, 0)), "bookmarks"),
-                (self._counted(t("{n} 条笔记"), marks.notes.get(item.id, 0)), "notes"),
-            )
-            if words
-        ]
-        if not parts:
-            return ""
-        size = int(self._size * 0.78)
-        return (
-            f"<p align='right' style='font-size:{size}px; margin:0 0 4px 0'>{'　'.join(parts)}</p>"
-        )
-
-    @staticmethod
-    def _counted(words: str, count: int) -> str:
-        return words.replace("{n}", str(count)) if count else ""
 
     def _p(
         self, inner: str, align: str = "left", indent: bool = True, gap: int = 5, scale: float = 1.0
