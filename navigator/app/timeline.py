@@ -107,6 +107,17 @@ class Lane:
         return DOCUMENT if self.kind is None else MEASURE_KIND_LABELS[self.kind]
 
 
+def state_of(measure: Measure, as_of: dt.date) -> State:
+    """How a measure stands before anybody is asked; a text grown old is never plainly open."""
+    stop = window_status(measure, as_of)
+    if stop is not None:
+        return _BY_STATUS[stop[0]]
+    end = measure.window.apply_by or measure.window.end
+    if end is not None:
+        return State.SOON if (end.date - as_of).days <= SOON_DAYS else State.OPEN
+    return State.AGED if as_of > OLD_AFTER else State.OPEN
+
+
 def lane_of(
     measure: Measure,
     as_of: dt.date,
@@ -116,14 +127,9 @@ def lane_of(
 ) -> Lane:
     """The lane of one measure on a date; whether it is open is the eligibility's verdict."""
     window = measure.window
-    stop = window_status(measure, as_of)
     end = window.apply_by or window.end
     last = end.date if end is not None else None
-    state = State.OPEN if stop is None else _BY_STATUS[stop[0]]
-    if state is State.OPEN and last is not None and (last - as_of).days <= SOON_DAYS:
-        state = State.SOON
-    elif state is State.OPEN and last is None and as_of > OLD_AFTER:
-        state = State.AGED
+    state = state_of(measure, as_of)
     return Lane(
         id=measure.id,
         title=measure.title,

@@ -24,6 +24,8 @@ class _Parser(argparse.ArgumentParser):
 def _window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="文件夹", help="资料库、索引和书桌放在哪里")
     parser.add_argument("--kiosk", action="store_true", help="以自助终端方式打开窗口")
+    # The desktop starts the program with the file a person opened, or with none.
+    parser.add_argument("--open", nargs="?", metavar="文件", help="打开窗口，看这份政策包或资料")
 
 
 def _for_the_window(arguments: Sequence[str] | None) -> argparse.Namespace | None:

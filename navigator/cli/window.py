@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from pathlib import Path
 
 from navigator.app.paths import find_paths
 from navigator.app.workbench import Workbench
@@ -75,6 +76,9 @@ def open_window(options: argparse.Namespace) -> int:
             return _show_in_terminal(workbench)
     gc.disable()  # nothing made before the first picture is garbage; looking for it costs time
     _refuse(missing_packages(plugins_only=True))
+    file = Path(options.open).absolute() if options.open and not options.kiosk else None
+    if file is not None and not file.exists():
+        raise ExpectedError(f"没有这个文件：{file}", "没有改动任何内容", "请检查文件名")
     workbench.paths.make()
     if options.kiosk:
         _check_pin(workbench)
@@ -88,7 +92,7 @@ def open_window(options: argparse.Namespace) -> int:
     start_log(workbench.paths)
     try:
         with workbench:
-            return int(run(workbench, kiosk=options.kiosk))
+            return int(run(workbench, kiosk=options.kiosk, file=file))
     finally:
         stop_log()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -76,8 +77,24 @@ def make_window(
     return MainWindow(ctx, pages, make_search)
 
 
-def run(workbench: Workbench, argv: Sequence[str] = (), kiosk: bool = False) -> int:
-    """Opens the window, or a kiosk's, and returns the process's exit status."""
+def show_file(window: MainWindow, file: Path) -> None:
+    """What the file holds, on the page where it can be taken in; nothing is stored by this."""
+    window.ctx.nav.open_page("library")
+    page = window.stack.current_page()
+    if page is not None and hasattr(page, "look"):
+        page.look([file])
+
+
+def run(
+    workbench: Workbench,
+    argv: Sequence[str] = (),
+    kiosk: bool = False,
+    file: Path | None = None,
+) -> int:
+    """Opens the window, or a kiosk's, and returns the process's exit status.
+
+    ``file`` is a policy pack or a publication to look at once the window stands.
+    """
     app = make_application(argv)
     try:
         ctx = make_context(workbench)
@@ -97,5 +114,7 @@ def run(workbench: Workbench, argv: Sequence[str] = (), kiosk: bool = False) -> 
     window = make_window(ctx)
     app.aboutToQuit.connect(ctx.jobs.shutdown)
     window.started.connect(lambda: keep_house(ctx))
+    if file is not None:
+        window.started.connect(lambda: show_file(window, file))
     window.show()
     return app.exec()

@@ -36,8 +36,12 @@ class Rescue(QDialog):
         self.title = label("", "title")
         self.kept = label("")
         self.todo = label("", "soft")
-        self.mend = button(self._theme, t("修复并打开"), "primary", "wrench", self._repair, large=True)
-        self.again = button(self._theme, t("再试一次"), "primary", "refresh-cw", self._try, large=True)
+        self.mend = button(
+            self._theme, t("修复并打开"), "primary", "wrench", self._repair, large=True
+        )
+        self.again = button(
+            self._theme, t("再试一次"), "primary", "refresh-cw", self._try, large=True
+        )
         self.leave = button(self._theme, t("退出"), "secondary", "", self.reject, large=True)
         body = QVBoxLayout(self)
         body.setContentsMargins(32, 28, 32, 28)

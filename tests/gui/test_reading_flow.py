@@ -128,7 +128,9 @@ def test_find_in_the_open_document(open_window, bench: Workbench, qtbot) -> None
     wanted = sum(
         (v.provision.heading or "").count("贷款") + v.provision.text.count("贷款") for v in total
     )
-    assert f"共 {wanted} 处" in page.find_bar.count.text() or wanted <= len(page.current().layers.hits)
+    assert f"共 {wanted} 处" in page.find_bar.count.text() or wanted <= len(
+        page.current().layers.hits
+    )
 
 
 def test_comparison_marks_what_differs(open_window, bench: Workbench) -> None:  # type: ignore[no-untyped-def]

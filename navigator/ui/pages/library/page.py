@@ -135,13 +135,16 @@ class LibraryPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.importer.set_over(False)
-        paths = _local_files(event)
-        if packs := [path for path in paths if path.suffix.lower() == ".pnpack"]:
+        if paths := _local_files(event):
             event.acceptProposedAction()
+            self.look(paths)
+
+    def look(self, paths: list[Path]) -> None:
+        """Shows what the files hold, before anything is taken in: one pack, or publications."""
+        if packs := [path for path in paths if path.suffix.lower() == ".pnpack"]:
             self._scroll.ensureWidgetVisible(self.packs)
             self.packs.look(packs[0])
-        elif paths:
-            event.acceptProposedAction()
+        else:
             self._scroll.verticalScrollBar().setValue(0)
             self.importer.look(paths)
 

@@ -227,8 +227,7 @@ class Inspector(QWidget):
 
         found = [m for m in self.bench.catalogue.measures if rests(m)]
         if found:
-            rows = measure_rows(self.ctx.theme, self.bench.rules.at(self.ctx.as_of), found,
-                                self.measureWanted.emit)  # fmt: skip
+            rows = measure_rows(self.ctx.theme, self.ctx.as_of, found, self.measureWanted.emit)
             self._section(f"{title}（{len(found)}）", rows)
 
     def _desk(self, identifier: str) -> None:

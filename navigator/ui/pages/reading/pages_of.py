@@ -46,7 +46,6 @@ class DocumentPages:
         """Reads the measures beside the window: they take longer than a document to open."""
 
         def read(_control: object) -> Counter[str]:
-            self.bench.rules.at(self._ctx.as_of)
             return Counter(
                 cite for measure in self.bench.catalogue.measures for cite in measure.citations
             )
