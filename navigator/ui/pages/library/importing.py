@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from navigator.app.importing import ImportReport, Preview, preview_files
 from navigator.model.errors import Cancelled
@@ -16,11 +15,12 @@ from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.folders import IMPORT, import_folder
 from navigator.ui.i18n import t
-from navigator.ui.jobs import Job, JobControl
+from navigator.ui.jobs import JobControl
 from navigator.ui.pages.library.preview import PreviewBox
 from navigator.ui.pages.library.report import ReportBox
+from navigator.ui.pages.library.steps import StepCard, progress_of
 from navigator.ui.pages.library.words import headline
-from navigator.ui.widgets import Card, IconLabel, button, column, label, restyle, row
+from navigator.ui.widgets import button, restyle
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -28,27 +28,18 @@ if TYPE_CHECKING:
 FILTER = "政策汇编 (*.txt *.docx *.pdf *.html *.htm)"
 
 
-class ImportCard(Card):
+class ImportCard(StepCard):
     """Takes files by button, keyboard or drop; shows one step at a time."""
 
     def __init__(self, ctx: UiContext, bench: Workbench) -> None:
-        super().__init__(ctx.theme, (24, 18, 24, 18), 10)
+        super().__init__(ctx)
         self.setObjectName("dropzone")
-        self.ctx = ctx
         self.bench = bench
         self.previews: list[Preview] = []
         self.boxes: list[PreviewBox] = []
         self.report: ImportReport | None = None
-        self.job: Job | None = None
-        self.main: QPushButton | None = None  # what one wants to press at this step
-        self._content: QWidget | None = None
         self._render: Callable[[], None] = self.show_start
         self.show_start()
-
-    @property
-    def busy(self) -> bool:
-        """Whether a file is being read or stored."""
-        return self.job is not None
 
     def retranslate(self) -> None:
         """The present step anew in the language of the window."""
@@ -56,33 +47,6 @@ class ImportCard(Card):
             self._render()
 
     # -- steps ------------------------------------------------------------------------------------
-
-    def _fresh(self, title: str, words: str = "", icon: str = "") -> QVBoxLayout:
-        if self._content is not None:
-            self.body.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = QWidget()
-        self._content.setProperty("ground", "none")
-        inner = column(self.ctx.theme, self._content, (0, 0, 0, 0), 8)
-        head = row(self.ctx.theme, None, (0, 0, 0, 0), 8)
-        if icon:
-            head.addWidget(IconLabel(self.ctx.theme, icon, "accent_text", 20))
-        head.addWidget(label(title, "subtitle"), 1)
-        inner.addLayout(head)
-        if words:
-            inner.addWidget(label(words, "soft"))
-        self.body.addWidget(self._content)
-        self.main = None
-        return inner
-
-    def _buttons(self, inner: QVBoxLayout, *made: QPushButton) -> None:
-        line = row(self.ctx.theme, None, (0, 4, 0, 0), 8)
-        for widget in made:
-            line.addWidget(widget)
-        line.addStretch(1)
-        inner.addLayout(line)
-        self.main = made[0]
 
     def show_start(self) -> None:
         """Waiting for files."""
@@ -123,49 +87,14 @@ class ImportCard(Card):
         library = self.bench.library
         self._start(
             t("读文件"),
-            lambda control: preview_files(paths, library, _progress(control), control.check),
+            lambda control: preview_files(paths, library, progress_of(control), control.check),
             self._looked,
             lambda _error: self._stopped(),
         )
 
-    def _start(
-        self,
-        name: str,
-        operation: Callable[[JobControl], object],
-        done: Callable[[object], None],
-        failed: Callable[[BaseException], bool],
-    ) -> None:
-        job = self.ctx.jobs.run(
-            name,
-            operation,
-            on_success=done,
-            on_failure=failed,
-            on_progress=self._moved,
-            owner=self,
-        )
-        self.job = None if job.done else job
-
-    def _working(self, words: str) -> None:
-        inner = self._fresh(words)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName(words)
-        self.step = label("", "soft")
-        inner.addWidget(self.bar)
-        inner.addWidget(self.step)
-        self._buttons(inner, button(self.ctx.theme, t("取消"), "secondary", "x", self.cancel))
-
     def _moved(self, share: float | None, words: str) -> None:
         # Reading and storing count their steps apart; a bar that went back would worry people.
-        self.bar.setValue(max(self.bar.value(), int((share or 0) * 1000)))
-        self.step.setText(t(words) if words else "")
-
-    def cancel(self) -> None:
-        """Stop the work in hand; nothing is changed."""
-        if self.job is not None:
-            self.job.cancel()
-            self.step.setText(t("正在停止…"))
+        super()._moved(max(self.bar.value() / 1000, share or 0), words)
 
     def _stopped(self) -> bool:
         self.job = None
@@ -214,7 +143,7 @@ class ImportCard(Card):
         held: list[ImportReport] = []
 
         def work(control: JobControl) -> ImportReport:
-            held.append(self.bench.import_files(paths, _progress(control), control.check))
+            held.append(self.bench.import_files(paths, progress_of(control), control.check))
             return held[0]
 
         self._start(
@@ -266,13 +195,3 @@ class ImportCard(Card):
     def set_over(self, over: bool) -> None:
         """Files are held above the page."""
         restyle(self, over="true" if over else "false")
-
-
-def _progress(control: JobControl) -> Callable[[str, float], None]:
-    def report(words: str, share: float) -> None:
-        # Stopping is the business of ``check``, at places where it is safe; once the library has
-        # been written, the index has to follow even though the button was pressed.
-        with contextlib.suppress(Cancelled):
-            control.progress(share, 1.0, words)
-
-    return report

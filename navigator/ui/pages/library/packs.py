@@ -19,9 +19,9 @@ from navigator.ui.i18n import t
 from navigator.ui.jobs import JobControl
 from navigator.ui.messages import Message
 from navigator.ui.pages.library.packs_preview import PackBox
-from navigator.ui.pages.library.packs_steps import StepCard, progress_of
 from navigator.ui.pages.library.packs_trust import TrustBox
 from navigator.ui.pages.library.packs_words import COLUMNS, done_words, installed_lines
+from navigator.ui.pages.library.steps import StepCard, progress_of
 from navigator.ui.pages.library.tables import WordsTable
 from navigator.ui.widgets import Banner, Card, button, label, row
 

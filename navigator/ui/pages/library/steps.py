@@ -27,6 +27,7 @@ class StepCard(Card):
 
     @property
     def busy(self) -> bool:
+        """Whether work is going on beside the window."""
         return self.job is not None
 
     def _fresh(self, title: str, words: str = "", icon: str = "") -> QVBoxLayout:
@@ -86,7 +87,7 @@ class StepCard(Card):
             self._buttons(inner, button(self.ctx.theme, t("取消"), "secondary", "x", self.cancel))
 
     def _moved(self, share: float | None, words: str) -> None:
-        self.bar.setValue(int((share or 0) * 1000))
+        self.bar.setValue(round((share or 0) * 1000))
         self.step.setText(t(words) if words else "")
 
     def cancel(self) -> None:
@@ -97,7 +98,11 @@ class StepCard(Card):
 
 
 def progress_of(control: JobControl) -> Callable[[str, float], None]:
-    """Reports to ``control``. Stopping is the business of ``check``, at places where it is safe."""
+    """Reports to ``control``.
+
+    Stopping is the business of ``check``, at places where it is safe; once the library has been
+    written, the index has to follow even though the button was pressed.
+    """
 
     def report(words: str, share: float) -> None:
         with contextlib.suppress(Cancelled):
