@@ -30,7 +30,8 @@ from PySide6.QtWidgets import QApplication
 
 from navigator.app.paths import Paths
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_application, make_context, make_window
+from navigator.ui.application import make_application, make_window
+from navigator.ui.context import make_context
 from navigator.ui.jobs import InlineExecutor
 from navigator.ui.pages import available_pages
 from navigator.ui.window import MainWindow

@@ -13,14 +13,10 @@ from PySide6.QtWidgets import QApplication
 from navigator import __version__
 from navigator.model.errors import StoreError
 from navigator.ui import errors
-from navigator.ui.context import UiContext, Workbench
-from navigator.ui.fonts import FontChoice, choose_font
+from navigator.ui.context import UiContext, Workbench, make_context
 from navigator.ui.housekeeping import keep_house
-from navigator.ui.i18n import Language, t
 from navigator.ui.icons import app_icon
-from navigator.ui.jobs import Executor, ThreadExecutor
 from navigator.ui.pages import PageSpec, SearchPanel, available_pages, has_search, search_panel
-from navigator.ui.theme import Theme
 from navigator.ui.window import MainWindow
 
 MakeSearch = Callable[[UiContext], SearchPanel]
@@ -41,28 +37,6 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setStyle("Fusion")
     app.setWindowIcon(app_icon())
     return app
-
-
-def make_context(
-    workbench: Workbench, executor: Executor | None = None, font: FontChoice | None = None
-) -> UiContext:
-    """The services of the window; needs a QApplication."""
-    settings = workbench.settings
-    language = Language(str(settings.get("ui.language", "zh")))
-    font = font or choose_font()
-    theme = Theme(settings, font)
-    ctx = UiContext(workbench, theme, language, executor or ThreadExecutor())
-    language.setParent(ctx)
-    theme.setParent(ctx)
-    theme.apply()
-    if font.family is None:
-        ctx.messages.banner(
-            t("这台电脑没有中文字体，文字会显示成方框。"),
-            "danger",
-            detail=t("请安装任一中文字体（如文泉驿微米黑、思源黑体）后重新打开。"),
-            key="no-font",
-        )
-    return ctx
 
 
 def make_window(

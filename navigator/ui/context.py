@@ -12,8 +12,9 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from navigator.ui.errors import ErrorBoundary
-from navigator.ui.i18n import Language
-from navigator.ui.jobs import Executor, Jobs
+from navigator.ui.fonts import FontChoice, choose_font
+from navigator.ui.i18n import Language, t
+from navigator.ui.jobs import Executor, Jobs, ThreadExecutor
 from navigator.ui.messages import Messages
 from navigator.ui.navigation import Navigation
 from navigator.ui.theme import SettingsLike, Theme
@@ -112,3 +113,25 @@ class UiContext(QObject):
     def search_for(self, query: str) -> None:
         """Puts a query into the search field on top, as if it had been typed."""
         self.searchRequested.emit(query)
+
+
+def make_context(
+    workbench: Workbench, executor: Executor | None = None, font: FontChoice | None = None
+) -> UiContext:
+    """The services of the window; needs a QApplication."""
+    settings = workbench.settings
+    language = Language(str(settings.get("ui.language", "zh")))
+    font = font or choose_font()
+    theme = Theme(settings, font)
+    ctx = UiContext(workbench, theme, language, executor or ThreadExecutor())
+    language.setParent(ctx)
+    theme.setParent(ctx)
+    theme.apply()
+    if font.family is None:
+        ctx.messages.banner(
+            t("这台电脑没有中文字体，文字会显示成方框。"),
+            "danger",
+            detail=t("请安装任一中文字体（如文泉驿微米黑、思源黑体）后重新打开。"),
+            key="no-font",
+        )
+    return ctx

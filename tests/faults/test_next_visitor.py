@@ -18,7 +18,8 @@ from navigator.app.paths import Paths
 from navigator.app.pin import Pin
 from navigator.app.visitor import VisitorWorkbench
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_application, make_context, make_window
+from navigator.ui.application import make_application, make_window
+from navigator.ui.context import make_context
 from navigator.ui.jobs import InlineExecutor
 from navigator.ui.kiosk.window import KioskWindow, kiosk_settings
 from navigator.ui.window import MainWindow

@@ -22,7 +22,8 @@ sys.addaudithook(audit)
 from PySide6.QtWidgets import QApplication
 from navigator.app.paths import Paths
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_application, make_context, make_window
+from navigator.ui.application import make_application, make_window
+from navigator.ui.context import make_context
 from navigator.ui.jobs import InlineExecutor
 folder = Path(sys.argv[1])
 paper = folder / "海河.html"

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from navigator.app.paths import Paths
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_application, make_context, make_window
-from navigator.ui.context import UiContext
+from navigator.ui.application import make_application, make_window
+from navigator.ui.context import UiContext, make_context
 from navigator.ui.jobs import InlineExecutor
 from navigator.ui.window import MainWindow
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from navigator.app.pin import Pin
 from navigator.app.visitor import VisitorWorkbench
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_context
+from navigator.ui.context import make_context
 from navigator.ui.jobs import InlineExecutor
 from navigator.ui.kiosk.window import TOUCH, KioskWindow, kiosk_settings
 from navigator.ui.pages.wizard.page import WizardPage

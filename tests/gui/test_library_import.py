@@ -11,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_context
 from navigator.ui.changes import changes_of
+from navigator.ui.context import make_context
 from navigator.ui.jobs import ThreadExecutor
 from navigator.ui.pages.library.page import LibraryPage
 from navigator.ui.pages.library.tables import WordsTable

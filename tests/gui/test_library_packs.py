@@ -16,8 +16,8 @@ from navigator.app.workbench import Workbench
 from navigator.ingest import read_publication
 from navigator.model.documents import Publication
 from navigator.store.packs import Consent, PackError, build
-from navigator.ui.application import make_context
 from navigator.ui.changes import changes_of
+from navigator.ui.context import make_context
 from navigator.ui.jobs import ThreadExecutor
 from navigator.ui.pages.library.packs import PacksCard
 from navigator.ui.pages.library.page import LibraryPage

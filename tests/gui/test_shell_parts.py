@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from navigator.ui.actions import ActionSpec
-from navigator.ui.application import make_context, make_window
-from navigator.ui.context import MemorySettings, UiContext
+from navigator.ui.application import make_window
+from navigator.ui.context import MemorySettings, UiContext, make_context
 from navigator.ui.fonts import FontChoice
 from navigator.ui.jobs import JobControl
 from navigator.ui.pages import Page, PageSpec, SearchPanel

@@ -16,8 +16,7 @@ from navigator.app.timeline import Choice
 from navigator.app.workbench import Workbench
 from navigator.model.errors import CatalogueError
 from navigator.model.measures import MeasureKind
-from navigator.ui.application import make_context
-from navigator.ui.context import UiContext
+from navigator.ui.context import UiContext, make_context
 from navigator.ui.i18n import load_catalogue
 from navigator.ui.jobs import ThreadExecutor
 from navigator.ui.pages.timeline.export import png_bytes, svg_bytes

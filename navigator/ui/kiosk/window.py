@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSizePolicy, QV
 from navigator.app.pin import Pin
 from navigator.app.visitor import VisitorWorkbench
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_context
-from navigator.ui.context import UiContext
+from navigator.ui.context import UiContext, make_context
 from navigator.ui.i18n import t
 from navigator.ui.icons import app_icon
 from navigator.ui.kiosk.guard import Guard
