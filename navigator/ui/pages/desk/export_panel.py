@@ -24,30 +24,18 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.jobs import JobControl, LatestOnly
 from navigator.ui.pages.desk.entries import BOOKMARK, NOTE
+from navigator.ui.pages.desk.gathering import Key, gather
 from navigator.ui.pages.desk.printing import PrintJob
 from navigator.ui.widgets import EmptyState, ScrollColumn, Segmented, button, column, label, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
-    from navigator.export.items import ExportItem
 
-Key = tuple[str, str]
 FORMATS = (("docx", "DOCX"), ("pdf", "PDF"), ("md", "Markdown"), ("html", "网页"), ("csv", "表格"))
 FOLDER_SETTING = "desk.export_folder"
 _PREVIEWED = 20  # entries laid out for the preview
 _PAGES = 3
 _DPI = 80
-
-
-def gather(bench: Workbench, keys: Sequence[Key], as_of: dt.date) -> list[ExportItem]:
-    """The entries as they leave; saved assessments stay here. Raises StoreError."""
-    from navigator.app.collecting import Collector
-
-    bookmarks = [bench.desk.bookmarks.get(i) for kind, i in keys if kind == BOOKMARK]
-    notes = [bench.desk.notes.get(i) for kind, i in keys if kind == NOTE]
-    return Collector(bench, as_of).entries(
-        [kept for kept in bookmarks if kept], [note for note in notes if note]
-    )
 
 
 class ExportPanel(QWidget):

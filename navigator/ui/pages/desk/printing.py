@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.jobs import JobControl
+from navigator.ui.pages.desk.gathering import Key, gather
 
 _DPI = 200
 
@@ -27,13 +28,12 @@ class PrintJob(QObject):
         self.images: list[QImage] = []
         self.dialog: Any = None
 
-    def start(self, keys: Sequence[tuple[str, str]]) -> None:
+    def start(self, keys: Sequence[Key]) -> None:
         bench, as_of, title = self.ctx.workbench, self.ctx.as_of, self._title
 
         def work(control: JobControl) -> list[QImage]:
             from navigator.export.items import items_tree
             from navigator.export.pdf import page_images
-            from navigator.ui.pages.desk.export_panel import gather
 
             items = gather(bench, keys, as_of)  # type: ignore[arg-type]
             control.check()
