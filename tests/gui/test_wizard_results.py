@@ -174,6 +174,17 @@ def test_counters_follow_and_lead_to_their_group(space: Workspace) -> None:
     assert view.unfolded
 
 
+def test_the_figures_add_up_to_all_measures_and_the_rest_can_be_seen(space: Workspace) -> None:
+    know(space, people.TECH_START_UP)
+    counters = space.ask.rail.counters
+    shown = sum(counter.number for counter in counters.by_group.values())
+    rest = len(space.rules.catalogue.measures) - shown
+    assert counters.rest.text() == f"另 {rest} 项未涉及或不面向您"
+    click(counters.rest)
+    view = next(v for v in space.ask.results.sections if v.group is Group.NOT_INVOLVED)
+    assert view.unfolded
+
+
 def test_what_if_never_touches_the_real_answers(space: Workspace) -> None:
     know(space, people.TECH_START_UP)
     before = dict(space.interview.answers)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from navigator.app.result_groups import GROUP_LABELS, GROUP_LOOKS, Group
 from navigator.ui.i18n import t
 from navigator.ui.theme import Theme
-from navigator.ui.widgets import grid
+from navigator.ui.widgets import button, grid
 
 SHOWN = (
     Group.ELIGIBLE,
@@ -21,6 +21,8 @@ SHOWN = (
     Group.INTENTION,
     Group.NOT_YET_OPEN,
 )
+# One line says how many these are, so that the figures add up to all the measures there are.
+REST = (Group.NOT_INVOLVED, Group.OTHER_AUDIENCE)
 _INKS = {
     "good": "good",
     "warn": "warn",
@@ -139,11 +141,24 @@ class Counters(QWidget):
             made.clicked.connect(lambda _=False, g=group: self.chosen.emit(g))
             inner.addWidget(made, index // 2, index % 2)
             self.by_group[group] = made
+        self._left: dict[Group, int] = {}
+        self.rest = button(theme, "", "quiet", "", self._show_rest)
+        inner.addWidget(self.rest, inner.rowCount(), 0, 1, 2)
 
     def show_counts(self, counts: Mapping[Group, int], flash: bool) -> None:
         for group, counter in self.by_group.items():
             counter.set_number(counts.get(group, 0), flash)
+        self._left = {group: counts.get(group, 0) for group in REST if counts.get(group, 0)}
+        self._name_rest()
 
     def retranslate(self) -> None:
         for counter in self.by_group.values():
             counter.set_number(counter.number)
+        self._name_rest()
+
+    def _name_rest(self) -> None:
+        self.rest.setText(t("另 {n} 项未涉及或不面向您", n=sum(self._left.values())))
+        self.rest.setVisible(bool(self._left))
+
+    def _show_rest(self) -> None:
+        self.chosen.emit(next(iter(self._left)))
