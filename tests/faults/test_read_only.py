@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from navigator.model.errors import StoreError
 from navigator.store.desk import Desk
 from navigator.store.faults import ReadOnlyError
 from navigator.store.library import Library
+from tests.permissions import permissions_bind, writable
 
 
 @pytest.fixture
@@ -23,10 +23,11 @@ def locked(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
     def lock(folder: Path) -> None:
         folders.append(folder)
         folder.chmod(0o500)
-        if os.access(folder, os.W_OK):
+        if writable(folder):
             pytest.skip("permissions do not bind this user")
 
-    yield lock
+    with permissions_bind():
+        yield lock
     for folder in folders:
         folder.chmod(0o700)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from navigator.app import paths as module
 from navigator.app.paths import Paths, find_paths, portable_folder
 from navigator.model.errors import StoreError
+from tests.permissions import permissions_bind, writable
 
 
 def test_option_comes_before_environment(tmp_path: Path) -> None:
@@ -77,9 +77,10 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        if os.access(tmp_path, os.W_OK):
-            pytest.skip("permissions do not bind this user")
-        with pytest.raises(StoreError, match="不能写入"):
-            Paths(tmp_path / "data").make()
+        with permissions_bind():
+            if writable(tmp_path):
+                pytest.skip("permissions do not bind this user")
+            with pytest.raises(StoreError, match="不能写入"):
+                Paths(tmp_path / "data").make()
     finally:
         tmp_path.chmod(0o700)
