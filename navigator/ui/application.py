@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from navigator import __version__
 from navigator.model.errors import StoreError
-from navigator.ui import errors
+from navigator.ui import accessible, errors
 from navigator.ui.context import UiContext, Workbench, make_context
 from navigator.ui.housekeeping import keep_house
 from navigator.ui.icons import app_icon
@@ -34,6 +34,7 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
         app = QApplication(["policy-navigator", *argv])
     QCoreApplication.setApplicationName("policy-navigator")
     QCoreApplication.setApplicationVersion(__version__)
+    accessible.install()
     app.setStyle("Fusion")
     app.setWindowIcon(app_icon())
     return app

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from navigator.ui.accessible import as_group
 from navigator.ui.actions import bind, install
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
@@ -81,7 +82,7 @@ class PageStack(QStackedWidget):
             spec = self._specs[page_id]
             page = spec.create(self._ctx)
             page.setObjectName(f"page-{page_id}")
-            page.setAccessibleName(t(spec.title))
+            as_group(page, t(spec.title))
             install(bind(spec.actions(), page), page)
             self._pages[page_id] = page
             self.addWidget(page)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from navigator.ui.accessible import Role, Row
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.sheet import Marks
 from navigator.ui.theme import Theme
@@ -45,6 +46,7 @@ class Gutter(QWidget):
         self._marks = Marks()
         self._icons = {kind: theme.icon(icon, "accent_text") for kind, icon, _ in _KINDS}
         self.setMouseTracking(True)
+        self.setAccessibleName(t("本页的标记"))
 
     @property
     def room(self) -> int:
@@ -83,6 +85,18 @@ class Gutter(QWidget):
                     area = QRect(self.width() - side - self._theme.px(10), y, side, side)
                     found.append(Spot(area, kind, path, words))
         return found
+
+    # For screen readers: the marks in sight, each by the provision it belongs to.
+
+    def spoken_count(self) -> int:
+        return len(self.spots())
+
+    def spoken_current(self) -> int:
+        return -1
+
+    def spoken_row(self, index: int) -> Row:
+        spot = self.spots()[index]
+        return Row(f"{spot.path}：{spot.words}", spot.area, role=Role.Link)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from navigator.app.timeline import Group, Lane, spoken, tooltip
+from navigator.ui.accessible import Row, tell_row
 from navigator.ui.i18n import t
 from navigator.ui.pages.timeline.axis import Frame, draw_axis
 from navigator.ui.pages.timeline.look import screen_look
@@ -123,10 +122,26 @@ class Chart(TimeScroll):
         if lane is not None:
             self._reveal(lane.id)
             self.setAccessibleDescription(spoken(lane, t))
-            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(event)
+            tell_row(self, self.spoken_current())
         self.viewport().update()
         self.chosen.emit(self._chosen)
+
+    # For screen readers: the lanes are painted, each is a part of its own.
+
+    def spoken_count(self) -> int:
+        return len(self._plan.lanes)
+
+    def spoken_current(self) -> int:
+        ids = [lane.id for lane in self._plan.lanes]
+        return ids.index(self._chosen) if self._chosen in ids else -1
+
+    def spoken_row(self, index: int) -> Row:
+        lane = self._plan.lanes[index]
+        strip = self._plan.strip_of(lane.id)
+        assert strip is not None
+        top = strip.top - self.verticalScrollBar().value() + self._look.axis
+        area = QRect(0, int(top), self.viewport().width(), int(strip.height))
+        return Row(spoken(lane, t), area)
 
     def _reveal(self, measure_id: str) -> None:
         strip = self._plan.strip_of(measure_id)

@@ -36,11 +36,7 @@ class Plan:
         self.height = y
         self._heads = [strip for strip in self.strips if strip.lane is None]
         self._tops = [strip.top for strip in self.strips]
-        self._lanes = [n for n, strip in enumerate(self.strips) if strip.lane is not None]
-
-    @property
-    def lanes(self) -> list[Lane]:
-        return [lane for n in self._lanes if (lane := self.strips[n].lane) is not None]
+        self.lanes: list[Lane] = [s.lane for s in self.strips if s.lane is not None]
 
     def at(self, y: float) -> Strip | None:
         """The strip at this height."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from navigator.model.facts import Answer, Fact
+from navigator.ui.accessible import as_group
 from navigator.ui.context import UiContext
 from navigator.ui.widgets import column
 
@@ -37,6 +38,8 @@ class Editor(QWidget):
         self.compact = compact
         self.body = column(ctx.theme, self, spacing=8)
         self.setProperty("ground", "none")
+        as_group(self, fact.question)
+        self.setAccessibleDescription(fact.help or "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_back(event):

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from navigator.ui.accessible import Row, tell_row
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.decision import Decision, Truth
 from navigator.ui.pages.wizard.picture_layout import Box, place
@@ -211,3 +212,20 @@ class DecisionPicture(QWidget):
         if self._boxes:
             node = self._boxes[self._current].node
             self.setAccessibleDescription(f"{t(STATE_LOOKS[node.state][2])}：{node.text}")
+            tell_row(self, self._current)
+
+    # For screen readers: each box is a part of its own.
+
+    def spoken_count(self) -> int:
+        return len(self._boxes)
+
+    def spoken_current(self) -> int:
+        return self._current if self._boxes else -1
+
+    def spoken_row(self, index: int) -> Row:
+        box, pad = self._boxes[index], self._theme.px(12)
+        area = QRect(int(box.x) + pad, int(box.y) + pad, int(box.width), int(box.height))
+        node = box.node
+        below = t("下分 {n} 项", n=len(node.children)) if node.children else ""
+        parts = (t(STATE_LOOKS[node.state][2]), node.join, node.answer, below)
+        return Row(node.text, area, "，".join(part for part in parts if part))

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from navigator.ui.accessible import Role, as_role
 from navigator.ui.theme import Theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -48,6 +49,7 @@ class ChoiceTile(QAbstractButton):
         self._tick = theme.icon("check", "on_accent")
         self.setText(text)
         self.setCheckable(True)
+        as_role(self, Role.CheckBox if multi else Role.RadioButton)
         self.setAccessibleName(text)
         if self._number:
             self.setAccessibleDescription(str(self._number))
