@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ def add_commands(commands: Any) -> None:
     command.add_argument("--as-of", type=parse_date, default=None, metavar="YYYY-MM-DD",
                          help="办理日期，默认今天")  # fmt: skip
     command.add_argument("--output", type=Path, required=True, metavar="文件.pdf|.docx")
+    command.add_argument("--scope", choices=("page", "gains", "all"), default="all",
+                         help="只要首页、加可享受的理由，或全部理由（默认）")  # fmt: skip
     command.add_argument("--force", action="store_true", help="已有同名文件时替换")
     command.set_defaults(run=run_slip)
 
@@ -42,7 +45,7 @@ def run_slip(options: argparse.Namespace) -> int:
     from navigator.app.slips import slip_data
     from navigator.eligibility.assess import assessment
     from navigator.eligibility.check import check_profile
-    from navigator.export.slip import write_slip
+    from navigator.export.slip import Scope, write_slip
 
     as_of = options.as_of or dt.date.today()
     raw = _one_profile(options.profile)
@@ -54,6 +57,7 @@ def run_slip(options: argparse.Namespace) -> int:
             raise ProfileError("这份情况有不能成立的答案", _KEPT, "请按上面的原因改正后再试")
         result = assessment(answers, as_of, bench.rules)
         data = slip_data(bench, result, answers, applicant=raw.name or "")
+        data = replace(data, scope=Scope(options.scope))
         write_slip(data, output, force=options.force)
     say(f"告知单已写到 {output}")
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from navigator.export.docx import to_docx
 from navigator.export.files import write_file
 from navigator.export.pdf import page_count, page_images, to_pdf
-from navigator.export.slip_data import SILENT, SlipData, SlipEntry, SlipReason, SlipSection
+from navigator.export.slip_data import SILENT, Scope, SlipData, SlipEntry, SlipReason, SlipSection
 from navigator.export.slip_overview import joined, overview
 from navigator.export.tree import PageStyle, Tree
 from navigator.model.blocks import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 __all__ = [
+    "Scope",
     "SlipData",
     "SlipEntry",
     "SlipReason",
@@ -48,7 +49,7 @@ _DOCX_SPARE = 0.07
 
 
 def slip_tree(data: SlipData, spare: float = 0.0) -> Tree:
-    """The paper: an overview of exactly one page, then every measure with its reasons.
+    """The paper: an overview of exactly one page, then the measures of its scope with reasons.
 
     ``spare`` is the share of the first page that is left empty.
     """
@@ -79,12 +80,12 @@ def _tree(data: SlipData, blocks: list[Block]) -> Tree:
 def _details(data: SlipData) -> list[Block]:
     blocks: list[Block] = []
     for section in data.sections:
-        if not section.entries:
+        if not section.entries or not data.scope.unfolds(section.key):
             continue
         blocks.append(Heading(1, text_run(f"{section.title}（{len(section.entries)} 项）")))
         for number, entry in enumerate(section.entries, 1):
             blocks += _detail(number, entry)
-    if data.answers:
+    if data.answers and data.scope is Scope.ALL:
         blocks.append(Heading(1, text_run("本次回答")))
         rows = tuple(Row((text_run(q), text_run(a))) for q, a in data.answers)
         blocks.append(Table((Column("问题", 6), Column("回答", 4)), rows, dense=True))

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 SILENT = "文件未载明"
+
+
+class Scope(StrEnum):
+    """How much is printed behind the first page."""
+
+    PAGE = "page"  # nothing
+    GAINS = "gains"  # the reasoning of what can be had
+    ALL = "all"  # the reasoning of every measure, and the answers
+
+    def unfolds(self, section: str) -> bool:
+        """Whether the reasoning of the section with this key is printed."""
+        return self is Scope.ALL or (self is Scope.GAINS and section == "eligible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +70,4 @@ class SlipData:
     edition_sha256: str = ""
     catalogue_hash: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # question, answer
+    scope: Scope = Scope.ALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from navigator.export.slip_data import SILENT, SlipData, SlipEntry, SlipSection
+from navigator.export.slip_data import SILENT, Scope, SlipData, SlipEntry, SlipSection
 from navigator.model.blocks import (
     Align,
     Block,
@@ -25,6 +25,8 @@ from navigator.model.blocks import (
 BLANK = "＿" * 14
 _REMARKS = 90  # characters of one cell; the rest stands on the pages after
 _ENDED = re.compile(r"[？?。！](（[^（）]*）)?$")
+_BEHIND = "详见后页"
+_NOT_HERE = "可向窗口索取全文"
 _SHARES = (3, 2, 2)  # how the room is shared out while several tables want more
 
 
@@ -42,10 +44,10 @@ def overview(data: SlipData, lines: int) -> list[Block]:
             continue
         count = Run(f"（{len(section.entries)} 项）")
         blocks.append(Heading(1, (Run(title), count)))
-        blocks.append(_table(section, most, columns, row))
+        blocks.append(_table(section, most, columns, row, data.scope))
     others = [by_key[key] for key in ("closed", "not_yet_open", "intention") if key in by_key]
     if others:
-        blocks.append(_others(others))
+        blocks.append(_others(others, data.scope))
     blocks.append(_remarks())
     blocks.append(_signatures())
     return blocks
@@ -114,14 +116,14 @@ def _eligible_row(entry: SlipEntry) -> tuple[Runs, ...]:
 def _unknown_row(entry: SlipEntry) -> tuple[Runs, ...]:
     return (
         text_run(entry.title),
-        text_run(_short(joined(entry.questions)) or "见后页"),
+        text_run(_short(joined(entry.questions)) or "请问窗口"),
         text_run(entry.unit or SILENT),
     )
 
 
 def _refused_row(entry: SlipEntry) -> tuple[Runs, ...]:
     why = joined(tuple(reason.text for reason in entry.reasons))
-    return text_run(entry.title), text_run(_short(why) or "见后页")
+    return text_run(entry.title), text_run(_short(why) or "请问窗口")
 
 
 _RowOf = Callable[[SlipEntry], tuple[Runs, ...]]
@@ -155,25 +157,30 @@ _TABLES: tuple[tuple[str, str, str, tuple[Column, ...], _RowOf], ...] = (
 )
 
 
-def _table(section: SlipSection, most: int, columns: tuple[Column, ...], row: _RowOf) -> Table:
+def _table(
+    section: SlipSection, most: int, columns: tuple[Column, ...], row: _RowOf, scope: Scope
+) -> Table:
     rows = [Row(row(entry)) for entry in section.entries[:most]]
     left = len(section.entries) - most
     if left > 0:
-        told = Run(f"另有 {left} 项，详见后页", tone=Tone.MUTED)
+        where = _BEHIND if scope.unfolds(section.key) else _NOT_HERE
+        told = Run(f"另有 {left} 项，{where}", tone=Tone.MUTED)
         rows.append(Row(((told,),), section=True))
     return Table(columns, tuple(rows), dense=True)
 
 
-def _others(sections: list[SlipSection]) -> Paragraph:
+def _others(sections: list[SlipSection], scope: Scope) -> Paragraph:
+    where = _BEHIND if scope is Scope.ALL else _NOT_HERE
     words = "；".join(
-        f"{section.title} {len(section.entries)} 项（{_names(section, 2)}）" for section in sections
+        f"{section.title} {len(section.entries)} 项（{_names(section, 2, where)}）"
+        for section in sections
     )
     return Paragraph((Run("另有：", bold=True), Run(words + "。")), ParagraphStyle.SMALL)
 
 
-def _names(section: SlipSection, most: int) -> str:
+def _names(section: SlipSection, most: int, where: str) -> str:
     names = "、".join(_short(entry.title) for entry in section.entries[:most])
-    return names + ("等，详见后页" if len(section.entries) > most else "")
+    return names + (f"等，{where}" if len(section.entries) > most else "")
 
 
 def _remarks() -> Paragraph:

@@ -13,7 +13,7 @@ from readers import bare
 from test_slip_paper import entry, slip
 
 from navigator.export.pdf import page_count
-from navigator.export.slip import SlipReason, SlipSection, slip_pdf_bytes, slip_tree
+from navigator.export.slip import Scope, SlipReason, SlipSection, slip_pdf_bytes, slip_tree
 from navigator.export.slip_overview import joined, share_out
 from navigator.export.tree import text_of
 from navigator.model.blocks import PageBreak
@@ -73,3 +73,17 @@ def test_questions_in_a_row_are_parted_once() -> None:
     assert joined(("甲？", "乙？（可多选）", "丙？")) == "甲？乙？（可多选）丙？"
     assert joined(("甲不足", "乙不足")) == "甲不足；乙不足"
     assert joined(()) == ""
+
+
+def test_less_paper_still_says_how_much_there_is() -> None:
+    data = slip(110)
+    page = slip_tree(replace(data, scope=Scope.PAGE))
+    assert page_count(page) == 1
+    assert "详见后页" not in text_of(page)
+    assert "可向窗口索取全文" in text_of(page)
+    gains = slip_tree(replace(data, scope=Scope.GAINS))
+    behind = text_of(replace(gains, blocks=gains.blocks[gains.blocks.index(PageBreak()) :]))
+    had = next(section for section in data.sections if section.key == "eligible")
+    assert all(entry.title in behind for entry in had.entries)
+    assert "不符合及原因" not in behind
+    assert 1 < page_count(gains) < page_count(slip_tree(data))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -93,6 +94,23 @@ def test_visit_ends_with_a_slip(
     view.write(target)
     assert target.read_bytes().startswith(b"PK")
     assert not visitor.space.unsaved
+    finish(page)
+
+
+def test_the_clerk_says_how_much_is_printed(ctx: UiContext, tmp_path: Path) -> None:
+    page = open_wizard(ctx)
+    visitor = Visitor(page, people.TECH_START_UP)
+    visitor.answer_all()
+    view = slip_of(visitor)
+    all_pages = len(view.pages)
+    view.scope.set_current("page")
+    QApplication.processEvents()
+    assert (len(view.pages), view.count.text()) == (1, "共 1 页")
+    view.write(tmp_path / "slip.pdf")
+    assert len(PdfReader(tmp_path / "slip.pdf").pages) == 1
+    view.scope.set_current("gains")
+    QApplication.processEvents()
+    assert 1 < len(view.pages) < all_pages
     finish(page)
 
 

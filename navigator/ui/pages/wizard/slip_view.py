@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,13 @@ from navigator.ui.i18n import t
 from navigator.ui.jobs import JobControl, LatestOnly
 from navigator.ui.pages.wizard.interview import Interview
 from navigator.ui.pages.wizard.services import bench_of
-from navigator.ui.widgets import EmptyState, ScrollColumn, button, column, label, row
+from navigator.ui.widgets import EmptyState, ScrollColumn, Segmented, button, column, label, row
 
 if TYPE_CHECKING:
     from navigator.export.slip import SlipData
 
+_SCOPES = (("page", "只要首页"), ("gains", "加可享受的理由"), ("all", "全部理由"))
+_SCOPE_SETTING = "wizard.slip_scope"
 _PREVIEW_DPI = 110
 _PRINT_DPI = 300
 
@@ -52,6 +55,14 @@ class SlipView(QWidget):
         self.words = label(t("一次性告知单"), "subtitle", wrap=False)
         line.addWidget(self.back)
         line.addWidget(self.words)
+        self.scope = Segmented(theme, [(key, t(name)) for key, name in _SCOPES], t("打印多少"))
+        # A visitor alone takes home what can be had; a clerk decides how much paper it is worth.
+        kept = "gains" if ctx.kiosk else str(ctx.settings.get(_SCOPE_SETTING, "all"))
+        self.scope.set_current(kept if kept in dict(_SCOPES) else "all")
+        self.scope.changed.connect(self._rescope)
+        line.addWidget(self.scope)
+        self.count = label("", "caption", wrap=False)
+        line.addWidget(self.count)
         line.addStretch(1)
         for made in (self.print, self.docx, self.pdf):
             line.addWidget(made)
@@ -79,19 +90,34 @@ class SlipView(QWidget):
     def _render(self) -> None:
         interview, bench = self._interview, bench_of(self.ctx)
         result, answers = interview.assessment(), dict(interview.answers)
-        name, skipped = interview.name, interview.skipped
+        name, skipped, scope = interview.name, interview.skipped, self.scope.current()
 
         def work(control: JobControl) -> tuple[SlipData, list[QImage]]:
-            from navigator.export.slip import slip_page_images
+            from navigator.export.slip import Scope, slip_page_images
 
             data = slip_data(bench, result, answers, applicant=name, skipped=skipped)
+            data = replace(data, scope=Scope(scope))
             control.check()
             return data, slip_page_images(data, _PREVIEW_DPI)
 
         self._latest.run(work, self._rendered, self._failed)
 
+    def _rescope(self, scope: str) -> None:
+        if not self.ctx.kiosk:
+            self.ctx.settings.set(_SCOPE_SETTING, scope)
+        for made in (self.print, self.docx, self.pdf):
+            made.setEnabled(False)  # what is saved is what is seen
+        self._render()
+
     def _rendered(self, found: tuple[SlipData, list[QImage]]) -> None:
+        first = not self.pages
         self.data, self._images = found
+        self.pages.clear()
+        while (item := self.area.body.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        self.count.setText(t("共 {n} 页", n=len(self._images)))
         for number, _ in enumerate(self._images, 1):
             page = QLabel()
             page.setProperty("role", "page")
@@ -104,7 +130,8 @@ class SlipView(QWidget):
         self._stack.setCurrentWidget(self.area)
         for made in (self.print, self.docx, self.pdf):
             made.setEnabled(True)
-        self.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first:
+            self.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: BaseException) -> bool:
         self.waiting.set_texts(t("告知单没有排出来"), t("结果还在，可以返回后再试。"))
