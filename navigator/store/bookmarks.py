@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from navigator.model.desk import DEFAULT_COLOUR, Bookmark, Passage
 from navigator.store import desk_rows as rows
-from navigator.store.database import Store
 from navigator.store.desk_rows import UNSET, Unset
+from navigator.store.filed import Filed
 from navigator.store.folders import ensure_folder
-from navigator.store.journal import Journal, Recorder
+from navigator.store.journal import Recorder
 from navigator.store.library_rows import timestamp
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_ORDER = "order by folder is not null, folder, position, sequence"
 _CLOSEST = 1e-6  # neighbours nearer than this are spaced out again before one comes between
 
 
-class Bookmarks:
-    def __init__(self, store: Store, journal: Journal, clock: Callable[[], dt.datetime]) -> None:
-        self._store = store
-        self._journal = journal
-        self._clock = clock
+class Bookmarks(Filed[Bookmark]):
+    """Listed by folder, loose ones first, in the order the user gave them."""
+
+    _table, _noun = "bookmarks", "书签"
+    _columns = rows.BOOKMARK
+    _order = "order by folder is not null, folder, position, sequence"
+
+    @staticmethod
+    def _entry(row: tuple[Any, ...]) -> Bookmark:
+        return rows.bookmark(row)
+
+    @staticmethod
+    def _words(entry: Bookmark) -> tuple[str, ...]:
+        return (entry.quote, entry.comment, entry.folder or "", *entry.tags)
 
     def add(
         self,
@@ -65,62 +72,6 @@ class Bookmarks:
             )
             ensure_folder(recorder, name)
             return _one(recorder.db, bookmark_id)
-
-    def get(self, bookmark_id: str) -> Bookmark | None:
-        found = self._where("not deleted and id = ?", [bookmark_id])
-        return found[0] if found else None
-
-    def all(self) -> list[Bookmark]:
-        """By folder, loose ones first, in the order the user gave them."""
-        return self._where("not deleted")
-
-    def in_folder(self, folder: str | None, *, nested: bool = False) -> list[Bookmark]:
-        """Those of one folder (None: in no folder), with ``nested`` of those inside it too."""
-        name = rows.folder_name(folder)
-        if nested and name is not None:
-            return self._where(
-                "not deleted and (folder = ? or substr(folder, 1, ?) = ?)",
-                [name, len(name) + 1, f"{name}/"],
-            )
-        return self._where("not deleted and folder is ?", [name])
-
-    def tagged(self, tag: str) -> list[Bookmark]:
-        return self._where(
-            "not deleted and exists (select 1 from json_each(tags) where value = ?)", [tag]
-        )
-
-    def on(self, any_id: str) -> list[Bookmark]:
-        """Those on one provision or document, not on what is inside it."""
-        return self._where("not deleted and target = ?", [any_id])
-
-    def on_document(self, document_id: str) -> list[Bookmark]:
-        """Those on a document or on any provision of it."""
-        return self._where(
-            "not deleted and (target = ? or substr(target, 1, ?) = ?)",
-            [document_id, len(document_id) + 1, f"{document_id}#"],
-        )
-
-    def search(self, query: str) -> list[Bookmark]:
-        """Those whose quotation, comment, folder or tags contain every word of ``query``."""
-        wanted = [rows.fold(word) for word in query.split()]
-        found = []
-        for bookmark in self.all():
-            text = rows.fold(
-                "\n".join((bookmark.quote, bookmark.comment, bookmark.folder or "", *bookmark.tags))
-            )
-            if all(word in text for word in wanted):
-                found.append(bookmark)
-        return found
-
-    def trash(self) -> list[Bookmark]:
-        """Removed ones, to be restored or emptied away."""
-        return self._where("deleted")
-
-    def _where(self, condition: str, parameters: Iterable[Any] = ()) -> list[Bookmark]:
-        found = self._store.rows(
-            f"select {rows.BOOKMARK} from bookmarks where {condition} {_ORDER}", list(parameters)
-        )
-        return self._store.decode(rows.bookmark, found)
 
     def change(
         self,
@@ -163,16 +114,6 @@ class Bookmarks:
             ensure_folder(recorder, name)
             position = _free_position(recorder, name, bookmark_id, before)
             return recorder.update("bookmarks", bookmark_id, {"folder": name, "position": position})
-
-    def remove(self, bookmark_id: str) -> bool:
-        """Move to the trash; False when there is no such bookmark."""
-        with self._journal.operation("删除书签") as recorder:
-            return recorder.mark("bookmarks", bookmark_id, deleted=True)
-
-    def restore(self, bookmark_id: str) -> bool:
-        """Bring back from the trash."""
-        with self._journal.operation("恢复书签") as recorder:
-            return recorder.mark("bookmarks", bookmark_id, deleted=False)
 
 
 def _free_position(recorder: Recorder, folder: str | None, moved: str, before: str | None) -> float:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from navigator.model.desk import Note, NoteVersion
 from navigator.model.errors import StoreError
 from navigator.store import desk_rows as rows
-from navigator.store.database import Store
 from navigator.store.desk_rows import UNSET, Unset
+from navigator.store.filed import Filed
 from navigator.store.folders import ensure_folder
-from navigator.store.journal import Journal
 from navigator.store.library_rows import timestamp
 
 if TYPE_CHECKING:
@@ -21,11 +19,20 @@ if TYPE_CHECKING:
 _RESTORED = "restored"
 
 
-class Notes:
-    def __init__(self, store: Store, journal: Journal, clock: Callable[[], dt.datetime]) -> None:
-        self._store = store
-        self._journal = journal
-        self._clock = clock
+class Notes(Filed[Note]):
+    """Listed newest first."""
+
+    _table, _noun = "notes", "笔记"
+    _columns = rows.NOTE
+    _order = "order by sequence desc"
+
+    @staticmethod
+    def _entry(row: tuple[Any, ...]) -> Note:
+        return rows.note(row)
+
+    @staticmethod
+    def _words(entry: Note) -> tuple[str, ...]:
+        return (entry.text, entry.folder or "", *entry.tags)
 
     def add(
         self,
@@ -109,61 +116,6 @@ class Notes:
         # Never a session of an editor: what is typed next must not overwrite this version.
         return self.save(note_id, found[0], _RESTORED + rows.new_id("-"))
 
-    def get(self, note_id: str) -> Note | None:
-        found = self._where("not deleted and id = ?", [note_id])
-        return found[0] if found else None
-
-    def all(self) -> list[Note]:
-        """Newest first."""
-        return self._where("not deleted")
-
-    def in_folder(self, folder: str | None, *, nested: bool = False) -> list[Note]:
-        """Those of one folder (None: in no folder), with ``nested`` of those inside it too."""
-        name = rows.folder_name(folder)
-        if nested and name is not None:
-            return self._where(
-                "not deleted and (folder = ? or substr(folder, 1, ?) = ?)",
-                [name, len(name) + 1, f"{name}/"],
-            )
-        return self._where("not deleted and folder is ?", [name])
-
-    def tagged(self, tag: str) -> list[Note]:
-        return self._where(
-            "not deleted and exists (select 1 from json_each(tags) where value = ?)", [tag]
-        )
-
-    def on(self, any_id: str) -> list[Note]:
-        """Those on one provision, document or measure, not on what is inside it."""
-        return self._where("not deleted and target = ?", [any_id])
-
-    def on_document(self, document_id: str) -> list[Note]:
-        """Those on a document or on any provision of it."""
-        return self._where(
-            "not deleted and (target = ? or substr(target, 1, ?) = ?)",
-            [document_id, len(document_id) + 1, f"{document_id}#"],
-        )
-
-    def search(self, query: str) -> list[Note]:
-        """Notes whose text, folder or tags contain every word of ``query``, width aside."""
-        wanted = [rows.fold(word) for word in query.split()]
-        found = []
-        for note in self.all():
-            text = rows.fold("\n".join((note.text, note.folder or "", *note.tags)))
-            if all(word in text for word in wanted):
-                found.append(note)
-        return found
-
-    def trash(self) -> list[Note]:
-        """Removed ones, to be restored or emptied away."""
-        return self._where("deleted")
-
-    def _where(self, condition: str, parameters: Iterable[Any] = ()) -> list[Note]:
-        found = self._store.rows(
-            f"select {rows.NOTE} from notes where {condition} order by sequence desc",
-            list(parameters),
-        )
-        return self._store.decode(rows.note, found)
-
     def change(
         self,
         note_id: str,
@@ -185,16 +137,6 @@ class Notes:
         with self._journal.operation("修改笔记") as recorder:
             ensure_folder(recorder, columns.get("folder"))
             return recorder.update("notes", note_id, columns)
-
-    def remove(self, note_id: str) -> bool:
-        """Move to the trash; False when there is no such note."""
-        with self._journal.operation("删除笔记") as recorder:
-            return recorder.mark("notes", note_id, deleted=True)
-
-    def restore(self, note_id: str) -> bool:
-        """Bring back from the trash."""
-        with self._journal.operation("恢复笔记") as recorder:
-            return recorder.mark("notes", note_id, deleted=False)
 
 
 def _add_version(db: Database, note_id: str, session: str, text: str, now: str) -> None:
