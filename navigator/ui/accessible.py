@@ -10,10 +10,11 @@ A painted widget offers :class:`Rows`, and calls :func:`tell_row` when another p
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 Role = QAccessible.Role
 Text = QAccessible.Text
 _ROLE = "spokenRole"
+_PAUSE_MS = 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Rows(Protocol):
 
 
 def as_group(widget: QWidget, name: str = "") -> None:
-    """Has the widget called by its name when the focus enters it."""
+    """Has the widget called by its name when the focus enters it; to be said as it is made, for
+    Qt asks only once what a widget is."""
     widget.setProperty(_ROLE, Role.Grouping.value)
     if name:
         widget.setAccessibleName(name)
@@ -78,9 +81,45 @@ def tell_row(widget: QWidget, index: int) -> None:
         QAccessible.updateAccessibility(event)
 
 
+class _Herald(QWidget):
+    """One pixel that appears with a name: what every screen reader of Linux reads out at once,
+    also those that know no announcements.
+
+    It waits for a moment, for a reader that is flooded with news of the page drops what comes with
+    it; what is to be said meanwhile is said together.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        as_role(self, Role.Notification)
+        self.setFixedSize(1, 1)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._waiting: list[str] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.speak)
+
+    def say(self, text: str) -> None:
+        if text not in self._waiting:
+            self._waiting.append(text)
+        self._pause.start()
+
+    def speak(self) -> None:
+        """Says what has gathered."""
+        self.hide()
+        self.setAccessibleName(" ".join(self._waiting))
+        self._waiting.clear()
+        self.show()
+
+
 def announce(widget: QWidget, text: str, urgent: bool = False) -> None:
     """Has ``text`` said without moving the focus; ``urgent`` interrupts what is being said."""
     if not (text and QAccessible.isActive()):
+        return
+    if sys.platform.startswith("linux"):
+        window = widget.window()
+        (window.findChild(_Herald) or _Herald(window)).say(text)
         return
     try:
         from PySide6.QtGui import QAccessibleAnnouncementEvent
@@ -103,6 +142,12 @@ class _Button(QAccessibleWidget):
         button = self.widget()
         assert isinstance(button, QAbstractButton)
         return button
+
+    def role(self) -> Role:
+        """Asked anew each time: a button often joins its group after it was first looked at."""
+        button = self._button()
+        kind = Role.RadioButton if _exclusive(button) else Role.CheckBox
+        return _role(button) or kind
 
     def text(self, kind: Text) -> str:
         words = super().text(kind)
@@ -265,8 +310,7 @@ def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, QAbstractButton):
         if not thing.isCheckable() or isinstance(thing, QCheckBox | QRadioButton):
             return None
-        kind = Role.RadioButton if _exclusive(thing) else Role.CheckBox
-        return _Button(thing, role or kind)
+        return _Button(thing)
     if role is not None:
         return _Named(thing, role)
     if isinstance(thing, QStackedWidget):

@@ -207,15 +207,23 @@ class CommandPalette(Overlay):
         self.list.setVisible(bool(rows))
         self.none.setVisible(not rows)
         if rows:
-            self.list.setCurrentIndex(self.model.index(0))
+            self._choose(0)
+        else:
+            self.field.setAccessibleDescription(self.none.text())
         self.place()
+
+    def _choose(self, row: int) -> None:
+        """The focus stays in the field, which says what Enter would run."""
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self.field.setAccessibleDescription(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _step(self, by: int) -> None:
         count = self.model.rowCount()
         if count:
             row = self.list.currentIndex().row() + by
             row = row % count if abs(by) == 1 else max(0, min(count - 1, row))
-            self.list.setCurrentIndex(self.model.index(row))
+            self._choose(row)
 
     def _run_selected(self, *_: object) -> None:
         index = self.list.currentIndex()

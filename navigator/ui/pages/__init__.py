@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from navigator.ui.actions import ActionSpec
@@ -95,7 +96,13 @@ def available_pages() -> tuple[PageSpec, ...]:
 
 
 class SearchPanel(QWidget):
-    """Base of the panel below the search field: results as one types."""
+    """Base of the panel below the search field: results as one types.
+
+    ``told`` carries how many results there are and which one is chosen, for screen readers: the
+    focus stays in the field all the while.
+    """
+
+    told = Signal(str)
 
     def set_query(self, text: str) -> None:
         """The text of the field, after each change; may be empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QFrame, QWidget
 
+from navigator.ui.accessible import announce
 from navigator.ui.context import UiContext
 from navigator.ui.messages import Message
 from navigator.ui.widgets import Banner, Toast, column
@@ -43,6 +44,7 @@ class MessageArea(QFrame):
         if len(self._banners) > self.MOST:
             self._remove(self._banners[0])
         self.show()
+        announce(made, made.accessibleName(), message.tone == "danger")
 
     def clear_banner(self, key: str) -> None:
         for shown in self.banners:
@@ -62,6 +64,7 @@ class MessageArea(QFrame):
         self._toast = made
         made.adjustSize()
         made.appear(self._toast_place(made))
+        announce(made, message.text, message.tone == "danger")
 
     def _toast_place(self, toast: Toast) -> QPoint:
         margin = self._theme.px(44)  # clear of the status strip

@@ -31,6 +31,8 @@ class SearchOverlay(Overlay):
         field.accepted.connect(self._accept)
         field.escaped.connect(self._escape)
         ctx.searchRequested.connect(self._requested)
+        panel.told.connect(field.setAccessibleDescription)
+        self.dismissed.connect(lambda: field.setAccessibleDescription(""))
         ctx.nav.changed.connect(self.dismiss)
 
     def place(self) -> None:

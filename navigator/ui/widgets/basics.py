@@ -133,9 +133,9 @@ def icon_button(
     """A button that shows an icon alone; ``name`` is its accessible name and tooltip."""
     made = QToolButton()
     made.setIcon(theme.icon(icon))
+    made.setCheckable(checkable)
     made.setAccessibleName(name)
     made.setToolTip(f"{name}（{shortcut}）" if shortcut else name)
-    made.setCheckable(checkable)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if on_click is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from navigator.ui.accessible import announce
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.widgets import icon_button, label, row
@@ -85,6 +86,10 @@ class FindBar(QFrame):
             self.count.setText(t("没有找到"))
         else:
             self.count.setText(t("第 {n} 处，共 {total} 处", n=max(1, number), total=total))
+        if self.field.hasFocus():
+            self.field.setAccessibleDescription(self.count.text())
+        else:
+            announce(self, self.count.text())
 
     def _close(self) -> None:
         self.hide()

@@ -215,6 +215,7 @@ class ReadingPage(ReadingCommands):
         self.tabs.setCurrentWidget(reader)
         self._show_welcome()
         self._fill_if_stale(reader)
+        reader.setFocus()  # first, so that a screen reader reads where the cursor goes
         if path and not reader.show_path(path):
             self.ctx.messages.toast(t("这一条已不在文件里，显示整份文件。"))
         elif not path:
@@ -225,7 +226,6 @@ class ReadingPage(ReadingCommands):
             self.find_bar.tell(reader.layers.current + 1, total)
         self.tree.show_entry(identifier)
         self._refresh_inspector()
-        reader.setFocus()
 
     def _fill_if_stale(self, reader: Reader) -> None:
         if not reader.stale:

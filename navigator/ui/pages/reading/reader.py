@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QToolTip, QWidget
 
+from navigator.ui.accessible import announce
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.gutter import Gutter
@@ -147,6 +148,7 @@ class Reader(QTextBrowser):
         self.verticalScrollBar().setValue(max(0, int(top) - self.ctx.theme.px(24)))
         self._guided = False
         self._settle(path)
+        announce(self, self.document().findBlock(place).text())
         return True
 
     def show_top(self) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 LIMIT = 60
+_PAUSE_MS = 400  # what was found is told when the typing rests
 
 
 class ResultModel(QAbstractListModel):
@@ -70,6 +71,10 @@ class ResultsPanel(SearchPanel):
         self._query = ""
         self._synonyms = True
         self.result: SearchResult | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 8, 6, 6)
         outer.setSpacing(4)
@@ -151,9 +156,27 @@ class ResultsPanel(SearchPanel):
         current = self.view.currentIndex().row()
         at = opening.index(current) if current in opening else (-1 if by > 0 else 0)
         place = opening[(at + by) % len(opening)]
+        self._choose(place)
+        self._pause.stop()
+        self._tell()
+
+    def _choose(self, place: int) -> None:
         index = self.model.index(place)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
+
+    def _tell(self) -> None:
+        """How many, and the one that Enter opens."""
+        rows = self.model.rows
+        opening = [number for number, found in enumerate(rows) if found.opens]
+        current = self.view.currentIndex().row()
+        parts = [self.summary.text()] if self._query else []
+        if current in opening:
+            place = t("第 {n} 条，共 {total} 条", n=opening.index(current) + 1, total=len(opening))
+            parts += [place, rows[current].title, rows[current].text]
+        elif self._query and rows:
+            parts.append(rows[0].title)
+        self.told.emit("，".join(part for part in parts if part))
 
     def accept(self, beside: bool = False) -> None:
         current = self.view.currentIndex().row()
@@ -181,6 +204,7 @@ class ResultsPanel(SearchPanel):
             self.summary.setText("")
             self.filters.show_line("", ())
             self.model.show_rows(start_rows(self._history(), self._saved()))
+            self._pause.stop()
             return
         query = Query(self._query, synonyms=self._synonyms, as_of=self.ctx.as_of)
         result = self.bench.search.search(query, limit=LIMIT)
@@ -197,7 +221,10 @@ class ResultsPanel(SearchPanel):
         if not result.complete:
             words += "　" + t("正在更新索引，结果完整但稍慢")
         self.summary.setText(words)
-        self.step(1)
+        first = next((number for number, found in enumerate(rows) if found.opens), None)
+        if first is not None:
+            self._choose(first)
+        self._pause.start()
 
     def _named(self, identifier: str) -> str:
         document_id = identifier.partition("#")[0]

@@ -121,8 +121,8 @@ class Chart(TimeScroll):
         self._chosen = lane.id if lane is not None else ""
         if lane is not None:
             self._reveal(lane.id)
-            self.setAccessibleDescription(spoken(lane, t))
             tell_row(self, self.spoken_current())
+            self.setAccessibleDescription(spoken(lane, t))
         self.viewport().update()
         self.chosen.emit(self._chosen)
 

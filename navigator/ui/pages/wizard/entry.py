@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from navigator.ui.accessible import as_group
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.interview import APPLICANT, Interview
@@ -56,6 +57,7 @@ class EntryPane(QWidget):
         self.focus_words = label("")
         self.focus_line.body.addWidget(self.focus_words)
         body.addWidget(self.focus_line)
+        as_group(self, fact.question)
         self.title = label(fact.question, "display")
         self.help = label(fact.help or "", "soft")
         body.addWidget(self.title)
@@ -144,7 +146,8 @@ class EntryPane(QWidget):
 
     def take_focus(self) -> None:
         first = next(iter(self.tiles.values()))
-        QTimer.singleShot(0, first, first.setFocus)
+        # By then another pane may be in front, and the focus is not to go behind it.
+        QTimer.singleShot(0, first, lambda: first.isVisible() and first.setFocus())
 
     def _named(self, text: str) -> None:
         self.interview.name = text.strip()

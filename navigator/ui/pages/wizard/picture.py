@@ -211,8 +211,8 @@ class DecisionPicture(QWidget):
     def _describe(self) -> None:
         if self._boxes:
             node = self._boxes[self._current].node
-            self.setAccessibleDescription(f"{t(STATE_LOOKS[node.state][2])}：{node.text}")
             tell_row(self, self._current)
+            self.setAccessibleDescription(f"{t(STATE_LOOKS[node.state][2])}：{node.text}")
 
     # For screen readers: each box is a part of its own.
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from navigator.model.assessment import Question
 from navigator.model.facts import Answer
+from navigator.ui.accessible import announce
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.editor_base import Editor, is_back
@@ -158,8 +159,12 @@ class QuestionPane(QWidget):
     def take_focus(self) -> None:
         """Puts the keyboard where answering begins."""
         if self.editor is not None:
-            editor = self.editor
-            QTimer.singleShot(0, editor, editor.first_focus)
+            QTimer.singleShot(0, self.editor, self._enter)
+
+    def _enter(self) -> None:
+        """Unless another pane has come to the front: the focus is not to go behind it."""
+        if self.editor is not None and self.editor.isVisible():
+            self.editor.first_focus()
 
     # Answering
 
@@ -220,6 +225,7 @@ class QuestionPane(QWidget):
     def _wrong(self, text: str) -> None:
         self._conflict = None
         self.foot.show_error(text)
+        announce(self.foot, text, urgent=True)
         if self.editor is not None:
             self.editor.mark_invalid(True)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QWidget
 
 from navigator.app.result_groups import Group, counts, moved_titles
 from navigator.model.facts import Answer
+from navigator.ui.accessible import announce
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.answer_rows import AnswerLine, InlineEditor
@@ -97,6 +98,7 @@ class AnswersRail(QFrame):
         self.counters.show_counts(counts(interview.assessment(), vocabulary), flash)
         self.news.setText(self._news() if flash else "")
         self.news.setVisible(bool(self.news.text()))
+        announce(self, self.news.text())
 
     def _news(self) -> str:
         interview = self.interview

@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from navigator.app.result_groups import Group, sections
+from navigator.app.result_groups import GROUP_LABELS, Group, counts, sections
 from navigator.eligibility.dates import chinese_date
 from navigator.model.assessment import Assessment
+from navigator.ui.accessible import as_group
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.card import ResultCard
@@ -20,6 +21,8 @@ from navigator.ui.pages.wizard.interview import APPLICANT, Interview
 from navigator.ui.pages.wizard.result_sections import SectionView
 from navigator.ui.pages.wizard.sources import Titles
 from navigator.ui.widgets import Card, ScrollColumn, button, column, flow, label, row
+
+_TOLD = (Group.ELIGIBLE, Group.UNKNOWN, Group.REFUSED)  # said when the results are reached
 
 
 class ResultsPane(QWidget):
@@ -46,6 +49,7 @@ class ResultsPane(QWidget):
         self.focus_card: ResultCard | None = None
         self.dates: DifferenceList | None = None
         self.setProperty("ground", "window")
+        as_group(self)
         theme = ctx.theme
         outer = column(theme, self, spacing=0)
         self._bar = QWidget()
@@ -147,6 +151,10 @@ class ResultsPane(QWidget):
         date = chinese_date(self.interview.as_of)
         who = self.interview.name or t("申请人")
         self.summary.setText(t("{who} · 按{date}办理判断", who=who, date=date))
+        vocabulary = self.interview.rules.vocabulary
+        found = counts(self.interview.assessment(), vocabulary)
+        held = [f"{t(GROUP_LABELS[group])} {found[group]}" for group in _TOLD if found[group]]
+        self.setAccessibleName(t("结果：{counts}", counts="，".join(held)))
 
     def _clear(self) -> None:
         self.sections.clear()

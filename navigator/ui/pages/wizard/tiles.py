@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from navigator.ui.accessible import Role, as_role
+from navigator.ui.i18n import t
 from navigator.ui.theme import Theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -52,7 +53,7 @@ class ChoiceTile(QAbstractButton):
         as_role(self, Role.CheckBox if multi else Role.RadioButton)
         self.setAccessibleName(text)
         if self._number:
-            self.setAccessibleDescription(str(self._number))
+            self.setAccessibleDescription(t("数字键 {n}", n=self._number))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
