@@ -34,24 +34,27 @@ def html_text(name: str, text: str) -> str:
             f"《{name}》不是能读的网页文件", "资料库没有任何改动", "请用浏览器另存为文本再导入"
         ) from error
     parts: list[str] = []
-    # An explicit stack: a page of 100,000 nested tags must not exhaust Python's own.
-    stack: list[str | etree._Element] = [root]
+    # An explicit stack: a page of 100,000 nested tags must not exhaust Python's own. Beside each
+    # element, whether it stands in one whose line breaks count.
+    stack: list[str | tuple[etree._Element, bool]] = [(root, False)]
     while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            parts.append(item)
+        top = stack.pop()
+        if isinstance(top, str):
+            parts.append(top)
             continue
+        item, kept = top
         tag = item.tag if isinstance(item.tag, str) else ""
         if item.tail and item is not root:
-            stack.append(_collapse(item.tail))
+            stack.append(item.tail if kept else _collapse(item.tail))
         if not tag or tag in _SILENT:
             continue
         if tag in _BLOCKS:
             parts.append("\n")
             stack.append("\n")
-        stack.extend(reversed(item))
+        kept = kept or tag == "pre"
+        stack.extend((child, kept) for child in reversed(item))
         if item.text:
-            stack.append(item.text if tag == "pre" else _collapse(item.text))
+            stack.append(item.text if kept else _collapse(item.text))
     return "".join(parts).replace("\xa0", " ")
 
 

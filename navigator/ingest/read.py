@@ -82,18 +82,17 @@ def read_bytes(name: str, data: bytes, check: Callable[[], None] | None = None) 
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError(f"《{name}》是空文件", KEPT, "请确认选对了文件")
     encoding: str | None = None
-    wrapped = True
     if suffix == ".txt":
         text, encoding = decode(name, data)
         pages = [text]
     elif suffix == ".docx":
-        pages, wrapped = [_docx_text(name, data)], False
+        pages = [_docx_text(name, data)]
     elif suffix == ".pdf":
         pages = _pdf_pages(name, data, check)
     else:
         encoding = _html_encoding(name, data)
         text = html_text(name, data.decode(encoding, errors="replace"))
-        pages, wrapped = [text], False
+        pages = [text]
     lines, characters = _split(pages, paged=suffix == ".pdf")
     if characters > MAX_CHARACTERS:
         raise ReadError(
@@ -101,8 +100,7 @@ def read_bytes(name: str, data: bytes, check: Callable[[], None] | None = None) 
         )
     if not lines:
         raise ReadError(f"《{name}》里没有文字", KEPT, "请确认选对了文件")
-    if wrapped and not _looks_wrapped(lines):
-        wrapped = False
+    wrapped = _looks_wrapped(lines)
     source = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -216,3 +219,45 @@ def test_encodings_give_the_same_structure(
     other = publication_from_bytes("汇编.txt", seed_text.encode(encoding))
     assert other.documents == publication.documents
     assert other.characters == publication.characters
+
+
+def word_lines(lines: list[str]) -> bytes:
+    from docx import Document as WordDocument
+
+    document = WordDocument()
+    for line in lines:
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def web_lines(lines: list[str]) -> bytes:
+    """As an office program saves a text: one block whose breaks count, fonts around the pieces."""
+    body = "\n".join(f"<font face='x'><span>{html.escape(line)}</span></font>" for line in lines)
+    return f"<html><meta charset='utf-8'><body><pre>{body}</pre></body></html>".encode()
+
+
+def web_paragraphs(lines: list[str]) -> bytes:
+    body = "".join(f"<p>{html.escape(line)}</p>\n" for line in lines)
+    return f"<html><meta charset='utf-8'><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("甲.docx", word_lines), ("甲.html", web_lines), ("乙.html", web_paragraphs)],
+)
+def test_pages_pasted_into_another_format_are_understood_alike(
+    name: str,
+    make: Callable[[list[str]], bytes],
+    seed_text: str,
+    documents: dict[str, Document],
+) -> None:
+    """The lines of a page stay hard wraps wherever they are pasted."""
+    pasted = publication_from_bytes(name, make(seed_text.split("\n")))
+    assert pasted.characters.balanced
+    outline = {d.id: [(p.path, p.heading, p.text) for p in d.provisions] for d in pasted.documents}
+    assert outline == {
+        identifier: [(p.path, p.heading, p.text) for p in document.provisions]
+        for identifier, document in documents.items()
+    }
