@@ -11,7 +11,7 @@ from navigator.ingest import annotate, ids
 from navigator.ingest.lines import Line, Span, tidy
 from navigator.ingest.outline import Node, OutlineBuilder
 from navigator.ingest.read import SourceText, read_bytes, read_source
-from navigator.ingest.repair import is_address, join_paragraphs, strip_page_numbers
+from navigator.ingest.repair import is_address, join_paragraphs, strip_page_numbers, whole_addresses
 from navigator.ingest.split import Draft, display_title, divide, inner_title
 from navigator.model.documents import (
     CharacterCount,
@@ -58,7 +58,7 @@ def structure(
     paged = source.wrapped or source.source.format == "pdf"
     page = strip_page_numbers(source.lines, paged)
     width = page.width if source.wrapped else math.inf
-    division = divide(page.lines, width)
+    division = divide(whole_addresses(page.lines) if source.wrapped else page.lines, width)
     removed = [*page.removed, *division.removed]
     doubts = list(page.doubts)
     taken: set[str] = set()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from navigator.ingest.html_text import html_text
 from navigator.ingest.lines import Line
+from navigator.ingest.pdf_text import KEPT, MAX_CHARACTERS, pdf_pages
 from navigator.model.documents import Source
 from navigator.model.errors import ReadError
 
@@ -24,10 +25,7 @@ LOGGER = logging.getLogger(__name__)
 
 FORMATS = (".txt", ".docx", ".pdf", ".html", ".htm")
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 20_000_000
 MAX_UNPACKED = 256 * 1024 * 1024
-MAX_PAGES = 5_000
-KEPT = "资料库没有任何改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def read_bytes(name: str, data: bytes, check: Callable[[], None] | None = None) 
     elif suffix == ".docx":
         pages = [_docx_text(name, data)]
     elif suffix == ".pdf":
-        pages = _pdf_pages(name, data, check)
+        pages = pdf_pages(name, data, check)
     else:
         encoding = _html_encoding(name, data)
         text = html_text(name, data.decode(encoding, errors="replace"))
@@ -234,52 +232,7 @@ def _docx_text(name: str, data: bytes) -> str:
         raise bad from error
 
 
-# -- pdf -------------------------------------------------------------------------------------
-
-
-def _pdf_pages(name: str, data: bytes, check: Callable[[], None] | None) -> list[str]:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    bad = ReadError(
-        f"《{name}》不是完整的 PDF，可能没有下载完或拷贝时损坏", KEPT, "请重新取得文件再导入"
-    )
-    if b"%PDF-" not in data[:1024]:
-        raise bad
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError(f"《{name}》加了密码", KEPT, "请先去掉密码再导入")
-        count = len(reader.pages)
-        if count > MAX_PAGES:
-            raise ReadError(
-                f"《{name}》有 {count} 页，超过 {MAX_PAGES} 页的上限", KEPT, "请拆开再导入"
-            )
-        pages = []
-        for page in reader.pages:
-            if check:
-                check()
-            pages.append(page.extract_text() or "")
-            if sum(map(len, pages)) > MAX_CHARACTERS:
-                break
-    except ReadError:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
-            RecursionError, AssertionError, OSError, NotImplementedError, EOFError,
-            OverflowError, MemoryError, UnicodeError, ArithmeticError) as error:  # fmt: skip
-        # pypdf lets many kinds through on damaged files; each means the same to the reader.
-        LOGGER.info("pdf refused: %s", type(error).__name__)
-        raise bad from error
-    if not count:
-        raise bad
-    if not any(page.strip() for page in pages):
-        raise ReadError(
-            f"《{name}》是扫描件，只有图像、没有文字层",
-            KEPT,
-            "请先用文字识别（OCR）软件转成带文字的 PDF 或 TXT，再导入",
-        )
-    return pages
+# -- html -------------------------------------------------------------------------------------
 
 
 def _html_encoding(name: str, data: bytes) -> str:

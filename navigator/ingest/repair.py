@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navigator.ingest.labels import ends_sentence, label_at_start, may_end
 from navigator.ingest.lines import Line, Span
@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$"
 )
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$")
+_ADDRESS_REST = re.compile(r"^(?=.*[./_?=&%-])[!-~]+$")
 _CLOSING = re.compile(
     r"^(特此(通知|公告|通告|函告|说明)|本(规定|措施|办法|细则|意见|方案|条例|通知|公告).{0,30}(施行|解释|实施)"
     r"|以上.{0,12}施行|附件[:：]?|附表[:：]?)"
@@ -45,6 +46,18 @@ def is_closing(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     return bool(_ADDRESS.match(text.strip()))
+
+
+def whole_addresses(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Addresses that did not fit their line, whole again."""
+    out: list[Line] = []
+    for line in lines:
+        goes_on = out and is_address(out[-1].text) and not is_address(line.text)
+        if goes_on and _ADDRESS_REST.match(line.text) and not is_date_line(line.text):
+            out[-1] = replace(out[-1], text=out[-1].text + line.text)
+        else:
+            out.append(line)
+    return tuple(out)
 
 
 def is_authority_line(text: str) -> bool:

@@ -122,6 +122,9 @@ def divide(lines: tuple[Line, ...], width: float) -> Division:
     return Division(tuple(drafts), tuple(removed))
 
 
+_YEAR = re.compile(r"^[（(](\d{4}\s*年(版|度|修订)?|试行|暂行)[）)]$")
+
+
 def title_length(lines: tuple[Line, ...], index: int, width: float) -> int:
     """How many lines from ``index`` on make a title; 0 when they make none."""
     first = lines[index].text
@@ -145,6 +148,8 @@ def title_length(lines: tuple[Line, ...], index: int, width: float) -> int:
         if len(text) >= 8 and _SUFFIX.search(text):
             rest = lines[index + length].text if index + length < len(lines) else ""
             if rest in ("知", "告", "施", "案", "见", "则", "法", "例", "定", "的通知"):
+                continue
+            if _YEAR.match(rest):
                 continue
             return length if _stands_alone(lines, index + length, width) else 0
     return 0
