@@ -316,6 +316,8 @@ def run_search(options: argparse.Namespace) -> int:
             print_json(result.to_json())
             return 0
         say(f"“{options.query}”共 {result.total} 条。")
+        if result.soft:
+            say(f"没有逐字相同的；相关的有 {len(result.hits)} 条：")
         if result.also_searched:
             say(f"也找了：{'、'.join(result.also_searched)}")
         for hit in result.hits:

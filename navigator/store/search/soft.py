@@ -30,6 +30,7 @@ _COVER = 0.5  # how much a provision loses for what it does not speak of
 _B = 0.4  # a long provision may well hold the answer
 _FREQUENT = 20_000  # postings of one concept that are still worth walking through
 _RESCORED = 60
+_FLOOR = 0.2  # of the best one's score: what is farther away only buries it
 _BARE = 0.75  # a heading without text of its own: its children answer
 
 # What people put around the matter itself. Longest first, so that 能不能 is not read as 不能.
@@ -235,7 +236,9 @@ def related(
     ]
     ranked[:_RESCORED] = sorted(head)
     words = [wording for concept in asked for wording, _ in concept.wordings]
-    return Related([(docnum, -score) for score, docnum in ranked[:limit]], words)
+    floor = min((score for score, _ in ranked), default=0.0) * _FLOOR
+    near = [(docnum, -score) for score, docnum in ranked[:limit] if score <= floor]
+    return Related(near, words)
 
 
 def _substance(docnum: int, engine: Engine, today: int) -> float:
