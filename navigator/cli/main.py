@@ -52,7 +52,9 @@ def build_parser() -> argparse.ArgumentParser:
         slip,
         upkeep,
     )
+    from navigator.cli.chinese import speak_chinese
 
+    speak_chinese()
     parser = _Parser(
         prog="policy-navigator",
         description="政策导航：导入、阅读、检索政策汇编，判断企业能享受什么。不带命令时打开窗口。",
