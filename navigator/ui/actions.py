@@ -49,6 +49,10 @@ _VIEW = "显示"
 SHELL_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("search.focus", "查找政策", "focus_search", ("Ctrl+K",), "search"),
     ActionSpec("palette.open", "命令面板", "open_palette", ("Ctrl+Shift+P",), "command"),
+    ActionSpec("panes.next", "到下一个区域", "next_pane", ("F6",), "panel-left", group="页面"),
+    ActionSpec(
+        "panes.previous", "到上一个区域", "previous_pane", ("Shift+F6",), "panel-left", group="页面"
+    ),
     ActionSpec("nav.back", "后退", "go_back", ("Alt+Left",), "arrow-left", group="页面"),
     ActionSpec("nav.forward", "前进", "go_forward", ("Alt+Right",), "arrow-right", group="页面"),
     ActionSpec("date.focus", "更改办理日期", "focus_date", ("Ctrl+D",), "calendar"),

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
-
 from navigator.ui.context import UiContext
+from navigator.ui.shell.panes import panes_of, step
 from navigator.ui.shell.topbar import TopBar
 
 if TYPE_CHECKING:
     from navigator.ui.palette import CommandPalette
+    from navigator.ui.window import MainWindow
 
 
 class ShellCommands:
@@ -21,7 +21,7 @@ class ShellCommands:
     def __init__(
         self,
         ctx: UiContext,
-        window: QMainWindow,
+        window: MainWindow,
         topbar: TopBar,
         palette: Callable[[], CommandPalette],
     ) -> None:
@@ -38,6 +38,18 @@ class ShellCommands:
 
     def open_palette(self) -> None:
         self._palette().open()
+
+    def next_pane(self) -> None:
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, by: int) -> None:
+        window = self._window
+        page = window.stack.currentWidget()
+        inner = panes_of(page) if page is not None else []
+        step(window, [self._topbar, window.rail, *inner, window.strip], by)
 
     def go_back(self) -> None:
         self._ctx.nav.back()

@@ -238,6 +238,8 @@ class SettingsPage(Page):
         self.kiosk = KioskControls(self.ctx, self)
         self._line(card, t("退出密码"), self.kiosk.state, self.kiosk.field, self.kiosk.set_button,
                    hint=t("只存加密后的结果；忘了可以在这里重设"))  # fmt: skip
+        self._line(card, t("朗读"), self.kiosk.speech,
+                   hint=t("这台电脑有中文语音时，来办事的人可以让终端读出条款"))  # fmt: skip
         self._line(card, t("交给来办事的人用"), self.kiosk.enter_button,
                    hint=t("全屏，只有资格向导和阅读；按住左上角图标三秒，用密码退出"))  # fmt: skip
 

@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         page = self.stack.current_page()
         own: list[BoundAction] = []
         if page is not None:
-            own = bind(self.stack.specs[page.page_id].actions(), page)
+            rows = self.stack.specs[page.page_id].actions()
+            own = bind([row for row in rows if page.offers(row.id)], page)
         return own + self._bound
 
     # Beginning

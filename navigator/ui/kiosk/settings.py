@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from navigator.app.pin import LONGEST, Pin, PinError
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.kiosk.window import KioskWindow, open_kiosk
+from navigator.ui.pages.reading.aloud import KIOSK_SETTING
 from navigator.ui.widgets import button, label
 
 
@@ -32,6 +33,9 @@ class KioskControls(QObject):
         self.enter_button = button(
             ctx.theme, t("进入自助终端"), icon="monitor", on_click=self.enter
         )
+        self.speech = QCheckBox(t("可以朗读"))
+        self.speech.setChecked(ctx.settings.get(KIOSK_SETTING, False) is True)
+        self.speech.toggled.connect(lambda on: ctx.settings.set(KIOSK_SETTING, on))
         self.state = label("", "soft", wrap=False)
         self._show()
 

@@ -30,6 +30,11 @@ class Page(QWidget):
         self.ctx = ctx
         self.setProperty("ground", "window")
 
+    def offers(self, action: str) -> bool:
+        """Whether an action of the page's table can be run at all on this computer, by its id."""
+        del action
+        return True
+
     def activate(self, **args: Any) -> None:
         """Called each time the page comes to the front; unknown arguments are to be ignored."""
 

@@ -27,10 +27,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _GROUP),
     ActionSpec("reading.cite", "复制本条引文", "copy_citation", ("Ctrl+Shift+C",), "quote",
                "reading", _GROUP),
-    ActionSpec("reading.original", "看原文", "show_original", ("F6",), "file-text", "reading",
+    ActionSpec("reading.original", "看原文", "show_original", ("Alt+1",), "file-text", "reading",
                _GROUP),
-    ActionSpec("reading.digest", "看要点", "show_digest", ("F7",), "list", "reading", _GROUP),
-    ActionSpec("reading.both", "原文要点对照", "show_both", ("F8",), "columns-2", "reading",
+    ActionSpec("reading.digest", "看要点", "show_digest", ("Alt+2", "F7"), "list", "reading", _GROUP),
+    ActionSpec("reading.both", "原文要点对照", "show_both", ("Alt+3", "F8"), "columns-2", "reading",
                _GROUP),
     ActionSpec("reading.terms", "标出术语", "toggle_terms", ("F9",), "languages", "reading",
                _GROUP),
@@ -42,6 +42,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _GROUP),
     ActionSpec("reading.compare", "与另一条对照", "start_comparison", ("Ctrl+Shift+D",),
                "columns-2", "reading", _GROUP),
+    ActionSpec("reading.aloud", "朗读本条，再按停止", "read_aloud", ("F4",), "volume-2", "reading",
+               _GROUP),
+    ActionSpec("reading.pause", "暂停朗读，再按继续", "pause_reading", ("Shift+F4",), "volume-2",
+               "reading", _GROUP),
+    ActionSpec("reading.menu", "本条的全部操作", "open_menu", ("Shift+F10",), "ellipsis", "reading",
+               _GROUP),
 )  # fmt: skip
 
 

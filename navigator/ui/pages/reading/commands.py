@@ -18,6 +18,7 @@ from navigator.ui.pages.reading.compare_pane import ComparePane
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
+    from navigator.ui.pages.reading.aloud import Aloud
     from navigator.ui.pages.reading.find_bar import FindBar
     from navigator.ui.pages.reading.inspector import Inspector
     from navigator.ui.pages.reading.pages_of import DocumentPages
@@ -35,6 +36,7 @@ class ReadingCommands(Page):
     tree: TreePane
     find_bar: FindBar
     inspector: Inspector
+    aloud: Aloud
     modes: Segmented
     compare_from = ""  # id of the first side of a comparison
 
@@ -142,6 +144,22 @@ class ReadingCommands(Page):
     def copy_id(self) -> None:
         if self.provision_id() and not self.ctx.kiosk:
             self._copy(self.provision_id(), t("已复制编号。"))
+
+    # -- listening ----------------------------------------------------------------------------------
+
+    def read_aloud(self) -> None:
+        """Say the selected words, else what is shown of the provision in hand; again: stop."""
+        reader = self.current()
+        if self.aloud.speaking:
+            self.aloud.stop()
+        elif reader is not None:
+            self.aloud.say(self.pages.spoken(reader, self.modes.current()))
+
+    def pause_reading(self) -> None:
+        self.aloud.pause_or_resume()
+
+    def offers(self, action: str) -> bool:
+        return self.aloud.offered or action not in ("reading.aloud", "reading.pause")
 
     # -- the desk -----------------------------------------------------------------------------------
 

@@ -36,6 +36,9 @@ def provision_menu(page: ReadingPage) -> QMenu:
         colours.addAction(icon, t(name), partial(page.bookmark, colour))
     menu.addAction(t("在本条写笔记"), page.note)
     menu.addSeparator()
+    if page.aloud.offered:
+        words = t("停止朗读") if page.aloud.speaking else t("朗读本条")
+        menu.addAction(words, page.read_aloud)
     menu.addAction(t("本条可触发的措施"), page.open_measures)
     _add_references(menu, page)
     words = t("与先前选的一条对照") if page.compare_from else t("与另一条对照…")

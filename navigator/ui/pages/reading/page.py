@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading import sheet
+from navigator.ui.pages.reading.aloud import Aloud
 from navigator.ui.pages.reading.commands import ReadingCommands
 from navigator.ui.pages.reading.find_bar import FindBar
 from navigator.ui.pages.reading.inspector import Inspector
@@ -48,6 +49,7 @@ class ReadingPage(ReadingCommands):
         self.tree.load()
         self._show_welcome()
         self.pages.prepare(self._refresh_marks, self)
+        self.aloud.begin()
 
     # -- composition --------------------------------------------------------------------------------
 
@@ -71,6 +73,8 @@ class ReadingPage(ReadingCommands):
         line.addWidget(self.modes)
         line.addWidget(self.terms)
         line.addStretch(1)
+        self.aloud = Aloud(ctx, self)
+        line.addWidget(self.aloud.button)
         self.aside = icon_button(ctx.theme, "panel-right", t("关联栏"), self.toggle_inspector,
                                  checkable=True, shortcut="F10")  # fmt: skip
         line.addWidget(self.aside)
@@ -117,6 +121,7 @@ class ReadingPage(ReadingCommands):
         for signal in (self.selection.copyWanted, self.selection.citeWanted,
                        self.selection.markWanted, self.selection.noteWanted):  # fmt: skip
             signal.connect(self.selection.hide)
+        self.aloud.wanted.connect(self.read_aloud)
         changes = changes_of(ctx)
         changes.libraryChanged.connect(self._library_changed)
         changes.deskChanged.connect(self._refresh_marks)
@@ -143,9 +148,15 @@ class ReadingPage(ReadingCommands):
         self.aside.setAccessibleName(t("关联栏"))
         self.aside.setToolTip(t("关联栏（F10）"))
         self.find_bar.retranslate()
+        self.aloud.retranslate()
         self.inspector.quick.retranslate()
         self.welcome.refresh()
         self._set_anew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What cannot be seen any more is not read on: another page, the next visitor."""
+        super().hideEvent(event)
+        self.aloud.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -312,6 +323,12 @@ class ReadingPage(ReadingCommands):
         elif words.startswith("fold:"):
             self.pages.fold(words.removeprefix("fold:"))
             self._set_anew()
+
+    def open_menu(self) -> None:
+        """The menu of the provision in hand, beside it."""
+        if (reader := self.current()) is not None:
+            reader.setFocus()
+            self._menu(reader.viewport().mapToGlobal(reader.cursorRect().bottomLeft()))
 
     def _menu(self, place: QPoint) -> None:
         if not self.ctx.kiosk:

@@ -16,7 +16,7 @@ from navigator.ui.context import UiContext
 from navigator.ui.highlights import ground
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.head import DOCUMENT_ID
-from navigator.ui.pages.reading.sheet import NOTICE, SUMMARY, Marks, Sheet, is_notice
+from navigator.ui.pages.reading.sheet import NOTICE, ORIGINAL, SUMMARY, Marks, Sheet, is_notice
 from navigator.ui.pages.reading.typeset import Typesetter
 
 if TYPE_CHECKING:
@@ -162,6 +162,22 @@ class DocumentPages:
         words = reader.selected_words() if reader.textCursor().hasSelection() else ""
         words = words or self._wording(item)
         return Citation(view.document.title, view.document.doc_number, identifier), words
+
+    def spoken(self, reader: Reader, mode: str) -> str:
+        """What is read aloud: the selected words, else the digest where one is shown, else the
+        wording; of a document without a provision in hand, its summary or title."""
+        if reader.textCursor().hasSelection():
+            return reader.selected_words()
+        item = self.bench.contents.provision(f"{reader.document_id}#{reader.path}")
+        if item is None:
+            view = self.bench.contents.document(reader.document_id)
+            if view is None:
+                return ""
+            return view.digest.summary if view.digest else view.document.title
+        wording = self._wording(item)
+        if mode == ORIGINAL or not item.digest:
+            return wording
+        return f"{item.provision.label or ''}{item.name or ''}。\n{item.digest}"
 
     @staticmethod
     def _wording(item: ProvisionView) -> str:

@@ -1,0 +1,49 @@
+"""From one part of the window to the next with F6: search, pages, the panes of a page, the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+def reachable(pane: QWidget) -> list[QWidget]:
+    """What Tab reaches inside a pane, in its order."""
+    found: list[QWidget] = []
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if (
+            pane.isAncestorOf(widget)
+            and widget.isVisible()
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def panes_of(page: QWidget) -> list[QWidget]:
+    """The panes of a page: the sides of its outermost splitter, or the page as a whole."""
+    for splitter in page.findChildren(QSplitter):
+        if splitter.isVisible() and not isinstance(splitter.parent(), QSplitter):
+            sides = [splitter.widget(index) for index in range(splitter.count())]
+            shown = [side for side in sides if side is not None and side.isVisible()]
+            if len(shown) > 1:
+                return shown
+    return [page]
+
+
+def step(window: QWidget, panes: Sequence[QWidget], by: int) -> None:
+    """Puts the focus into the next pane (``by`` 1) or the one before (-1), where it last was."""
+    usable = [pane for pane in panes if pane.isVisible() and reachable(pane)]
+    if not usable:
+        return
+    here = window.focusWidget()
+    inside = [n for n, pane in enumerate(usable) if here is not None and pane.isAncestorOf(here)]
+    at = (inside[-1] + by) % len(usable) if inside else 0 if by > 0 else -1
+    pane = usable[at]
+    inner, choices = pane.focusWidget(), reachable(pane)
+    target = inner if inner in choices and inner is not None else choices[0]
+    target.setFocus(Qt.FocusReason.TabFocusReason)
