@@ -17,6 +17,7 @@ from navigator.ui.icons import app_icon
 from navigator.ui.navigation import Place
 from navigator.ui.pages import PageSpec, SearchPanel
 from navigator.ui.shell.notices import MessageArea
+from navigator.ui.shell.panes import FocusKeeper
 from navigator.ui.shell.rail import Rail
 from navigator.ui.shell.search import SearchOverlay
 from navigator.ui.shell.stack import PageStack
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(ctx.theme, self._pages)
         self.topbar = TopBar(ctx, with_search=self._make_search is not None)
         self.stack = PageStack(ctx, self._pages)
+        self._focus = FocusKeeper(self, self.stack)
         self.strip = StatusStrip(ctx)
         self.notices = MessageArea(ctx, ground)
         self.search_overlay: SearchOverlay | None = None

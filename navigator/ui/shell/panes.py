@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 
 def reachable(pane: QWidget) -> list[QWidget]:
@@ -47,3 +47,38 @@ def step(window: QWidget, panes: Sequence[QWidget], by: int) -> None:
     inner, choices = pane.focusWidget(), reachable(pane)
     target = inner if inner in choices and inner is not None else choices[0]
     target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class FocusKeeper(QObject):
+    """Sees to it that the focus is somewhere in the window while the window is used.
+
+    A button that has the focus often makes way for the next step; without this the keyboard would
+    then lead nowhere, and a screen reader would fall silent.
+    """
+
+    def __init__(self, window: QWidget, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stack = stack
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._mend)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+        stack.currentChanged.connect(lambda _: self._soon.start())
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None:
+            self._soon.start()
+
+    def _mend(self) -> None:
+        page = self._stack.currentWidget()
+        if page is None or not self._window.isActiveWindow() or QApplication.focusWidget():
+            return
+        inner, choices = page.focusWidget(), reachable(page)
+        if inner is not None and inner in choices:
+            inner.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif choices:
+            choices[0].setFocus(Qt.FocusReason.OtherFocusReason)

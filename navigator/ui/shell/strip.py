@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QToolButton
+from PySide6.QtWidgets import QFrame, QProgressBar
 
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.jobs import Job
-from navigator.ui.widgets import ElidedLabel, icon_button, row
+from navigator.ui.widgets import ElidedLabel, ToolButton, icon_button, row
 
 
 class StatusStrip(QFrame):
@@ -23,7 +23,7 @@ class StatusStrip(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.stop = icon_button(ctx.theme, "x", "", self._stop)
-        self.zoom = QToolButton()
+        self.zoom = ToolButton()
         self.zoom.clicked.connect(lambda _=False: ctx.theme.set_zoom(100))
         line.addWidget(self.bar)
         line.addWidget(self.stop)

@@ -90,7 +90,33 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._full if shown != self._full else "")
 
 
-class _IconTextButton(QPushButton):
+def _enter(event: QKeyEvent) -> bool:
+    """Whether a key is Enter alone, held or not."""
+    others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not others
+
+
+class PushButton(QPushButton):
+    """Enter presses it as Space does; Qt's own does so in dialogs alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class ToolButton(QToolButton):
+    """Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class _IconTextButton(PushButton):
     """Qt sets the word four pixels after the icon, whatever the size; a space more looks right."""
 
     def initStyleOption(self, option: QStyleOptionButton) -> None:
@@ -108,7 +134,7 @@ def button(
     large: bool = False,
 ) -> QPushButton:
     """A push button. Kinds: primary (one a view), secondary, quiet, danger."""
-    made = _IconTextButton(text) if icon else QPushButton(text)
+    made = _IconTextButton(text) if icon else PushButton(text)
     made.setProperty("kind", kind)
     if large:
         made.setProperty("size", "large")
@@ -131,7 +157,7 @@ def icon_button(
     shortcut: str = "",
 ) -> QToolButton:
     """A button that shows an icon alone; ``name`` is its accessible name and tooltip."""
-    made = QToolButton()
+    made = ToolButton()
     made.setIcon(theme.icon(icon))
     made.setCheckable(checkable)
     made.setAccessibleName(name)
@@ -145,7 +171,7 @@ def icon_button(
 
 def chip(text: str, checkable: bool = True, checked: bool = False) -> QPushButton:
     """A small round button, by itself a filter that is on or off."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("kind", "chip")
     made.setCheckable(checkable)
     made.setChecked(checked)

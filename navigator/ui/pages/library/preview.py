@@ -116,8 +116,9 @@ class FindingsBox(QWidget):
         body.addLayout(head)
         self.table = WordsTable(theme, name, FINDING_COLUMNS, most=6)
         self.table.set_lines(finding_lines(findings))
-        self.table.setVisible(opened and bool(findings))
         body.addWidget(self.table)
+        # In its place first, or it would flash up as a window and take the focus away.
+        self.table.setVisible(opened and bool(findings))
         self._say()
 
     def toggle(self) -> None:

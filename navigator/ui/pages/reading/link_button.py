@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from navigator.ui.theme import Theme
+from navigator.ui.widgets import PushButton
 
 
-class LinkButton(QPushButton):
+class LinkButton(PushButton):
     """Keeps its whole text for the tooltip and for screen readers; ``fixed`` never gives way."""
 
     def __init__(

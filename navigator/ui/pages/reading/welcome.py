@@ -65,6 +65,6 @@ class Welcome(QWidget):
                     n=official,
                 )
             )
-            self._hint.setText(t("Ctrl+K 查找，Ctrl+L 到目录，Alt+↓ 下一条，F8 原文要点对照。"))
+            self._hint.setText(t("Ctrl+K 查找，Ctrl+L 到目录，Alt+↓ 下一条，Alt+3 原文要点对照。"))
         self._import.setVisible(not official and not self._ctx.kiosk)
         self._hint.setVisible(not self._ctx.kiosk)

@@ -46,8 +46,8 @@ class AnswersRail(QFrame):
         self.news = label("", "caption")
         for widget in (self.progress_words, self.bar, self.left_words, self.counters, self.news):
             head.addWidget(widget)
-        self._summary.setVisible(summary)
         outer.addWidget(self._summary)
+        self._summary.setVisible(summary)  # in its place first, or it would be a window
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

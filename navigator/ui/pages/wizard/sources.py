@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from navigator.model.errors import ExpectedError
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.phrases import source_words
 from navigator.ui.pages.wizard.services import bench_of
-from navigator.ui.widgets import icon_button
+from navigator.ui.widgets import PushButton, icon_button
 
 
 class Titles:
@@ -33,7 +33,7 @@ class Titles:
         return view.document.title if view is not None else None
 
 
-class SourceLink(QPushButton):
+class SourceLink(PushButton):
     """Opens a provision in the reader; a long title gives way in the middle."""
 
     def __init__(self, ctx: UiContext, titles: Titles, provision_id: str) -> None:
