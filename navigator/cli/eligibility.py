@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from navigator.model.measures import Measure, WindowDate
 
 MAX_PROFILE_BYTES = 256 * 1024 * 1024
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def add_commands(commands: Any) -> None:
@@ -38,6 +40,9 @@ def add_commands(commands: Any) -> None:
 
 def parse_date(text: str) -> dt.date:
     try:
+        # fromisoformat also takes 20210401 and 2021-W13-4, which the commands do not promise.
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2021-04-01 的样子") from None
@@ -113,6 +118,10 @@ def _window_date(date: WindowDate | None) -> str | None:
 
 def read_profile_file(path: Path) -> bytes:
     """Bytes of a profile file. Raises ProfileError."""
+    if path.is_dir():
+        raise ProfileError(
+            f"“{path.name}”是文件夹，不是文件", "没有评估任何企业", "请选其中的一个文件"
+        )
     try:
         if path.stat().st_size > MAX_PROFILE_BYTES:
             raise ProfileError(f"《{path.name}》太大", "没有评估任何企业", "请分成几个文件")

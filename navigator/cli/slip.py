@@ -66,6 +66,8 @@ def run_slip(options: argparse.Namespace) -> int:
 def _one_profile(path: Path) -> Any:
     from navigator.eligibility.profiles import MOST_BYTES, read_profiles
 
+    if path.is_dir():
+        raise ProfileError(f"“{path.name}”是文件夹，不是文件", _KEPT, "请选其中的一个文件")
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ProfileError(f"文件太大：{path.name}", _KEPT, "告知单只要一家企业的情况")

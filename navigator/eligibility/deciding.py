@@ -130,8 +130,10 @@ def _dates(fact: Fact, tests: Sequence[Test], as_of: dt.date) -> list[Answer]:
             edges.add(test.value)
         elif isinstance(test.value, int):
             edges.add(years_before(as_of, test.value))
-    day = dt.timedelta(days=1)
-    near = {edge + step for edge in edges for step in (-day, 0 * day, day)}
+    # In ordinals, so that the first and the last day of the calendar have neighbours too.
+    ordinals = {edge.toordinal() + step for edge in edges for step in (-1, 0, 1)}
+    last = dt.date.max.toordinal()
+    near = {dt.date.fromordinal(number) for number in ordinals if 1 <= number <= last}
     result: list[Answer] = [d for d in sorted(near) if not (fact.past_only and d > as_of)]
     return [*result, NONE] if fact.allow_none else result
 

@@ -41,7 +41,7 @@ def age_warnings(measure: Measure, as_of: dt.date) -> tuple[str, ...]:
     warnings = []
     claimable = measure.standing is Standing.CLAIMABLE
     if claimable and window.start is None and as_of <= UNSTATED_UNTIL:
-        why = "原文写的是“继续”" if window.continuing else "文件没有落款日期"
+        why = "原文说的是延续已有的政策" if window.continuing else "文件没有落款日期"
         warnings.append(f"起始日期未载明：{why}，本库从2020年12月1日算起。")
     if window.end is None and window.apply_by is None and as_of > OLD_AFTER:
         if window.single_year is not None:

@@ -110,6 +110,12 @@ def test_search_marks_hits_inside_the_snippet(imported: Command) -> None:
     assert imported.json("search", "征")["total"] >= 6
     few = imported.json("search", "停征", "--limit", "2")
     assert (few["total"], len(few["hits"])) == (6, 2)
+    everything = imported.json("search", "贷款", "--limit", "200")
+    ids = {hit["provision_id"] for hit in everything["hits"]}
+    assert len(ids) == len(everything["hits"]) == everything["total"]
+    assert ids.isdisjoint(hit["provision_id"] for hit in everything["related"])
+    for hit in everything["hits"]:  # what other wordings found stands apart, under "related"
+        assert "贷款" in (hit["heading"] or "") + hit["snippet"]
     customs = imported.json("search", "停征", "--domain", "customs")
     assert {hit["document_id"] for hit in customs["hits"]} == {"jingjinlianhegonggao-2021-8"}
 
@@ -175,6 +181,32 @@ def test_assess_rejects_whole_profiles_with_every_reason(run: Command, tmp_path:
         "no_such_fact",
         "person-with-enterprise-size",
     }
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2020-02-29", "9999-12-31"])
+def test_any_day_of_the_calendar_can_be_the_date_of_handling(
+    run: Command, tmp_path: Path, day: str
+) -> None:
+    file = tmp_path / "空.json"
+    file.write_text("{}", encoding="utf-8")
+    (profile,) = run.json("assess", str(file), "--as-of", day)["profiles"]
+    assert (run.status, len(profile["results"])) == (0, 110)
+
+
+@pytest.mark.parametrize("day", ["20210401", "2021-W13-4", "2021-4-1", "2021-02-29", "今天"])
+def test_a_date_is_written_in_one_way(run: Command, tmp_path: Path, day: str) -> None:
+    file = tmp_path / "空.json"
+    file.write_text("{}", encoding="utf-8")
+    assert run.text("assess", str(file), "--as-of", day) == ""
+    assert run.status == 2
+    assert f"“{day}”不是日期" in run.err
+
+
+def test_a_folder_is_not_a_profile(run: Command, tmp_path: Path) -> None:
+    for arguments in (("assess", str(tmp_path)), ("slip", str(tmp_path), "--output", "单.pdf")):
+        assert run.text(*arguments) == ""
+        assert run.status == 1
+        assert "是文件夹，不是文件" in run.err
 
 
 def test_bookmarks_and_notes_survive_the_command(imported: Command) -> None:

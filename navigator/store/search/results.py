@@ -28,6 +28,11 @@ class Hit:
     soft: bool = False
     heading: str | None = None
 
+    @property
+    def exact(self) -> bool:
+        """Whether all that was asked stands in it."""
+        return self.via is None and not self.soft
+
     def to_json(self) -> dict[str, Any]:
         return {
             "provision_id": self.provision_id,
@@ -94,11 +99,13 @@ class SearchResult:
     complete: bool = field(default=True)  # False: answered by a plain scan while rebuilding
 
     def to_json(self) -> dict[str, Any]:
+        # Programs may rely on it that every one of "hits" contains what was asked.
         return {
             "query": self.query.text,
             "total": self.total,
             "took_ms": round(self.took_ms, 3),
-            "hits": [hit.to_json() for hit in self.hits],
+            "hits": [hit.to_json() for hit in self.hits if hit.exact],
+            "related": [hit.to_json() for hit in self.hits if not hit.exact],
             "groups": [group.to_json() for group in self.groups],
             "documents": [document.to_json() for document in self.documents],
             "notes": [note.to_json() for note in self.notes],
