@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help run test lint types imports format bench screenshots clean
+.PHONY: help run test lint types imports format bench screenshots tour clean
 
 help:
 	@echo "make run          打开政策导航（第一次会准备环境）"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint         ruff, mypy, import directions"
 	@echo "make bench        benchmarks, as ratios to named baselines"
 	@echo "make screenshots  docs/screenshots from the running window"
+	@echo "make tour         every page and state as pictures, in build/tour"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -59,3 +60,6 @@ bench: $(READY_DEV)
 
 screenshots: $(READY_DEV)
 	$(BIN)/python -m scripts.screenshots
+
+tour: $(READY_DEV)
+	$(BIN)/python -m scripts.tour

@@ -13,34 +13,32 @@ without any get a plain one.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import importlib
-import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtWidgets import QApplication
 
 from navigator.app.paths import Paths
 from navigator.app.workbench import Workbench
-from navigator.ui.application import make_application, make_window
-from navigator.ui.context import make_context
-from navigator.ui.jobs import InlineExecutor
+from navigator.ui.application import make_application
 from navigator.ui.pages import available_pages
 from navigator.ui.window import MainWindow
-
-ROOT = Path(__file__).resolve().parent.parent
-SEED = ROOT.parent / "shared" / "seed"
-SIZES = ((1366, 768), (1920, 1080))
-SPRING = dt.date(2021, 4, 1)  # the quarter the compilation is about has just ended
-THEMES = ("light", "dark", "contrast")
+from scripts.pictures import (
+    ROOT,
+    SEED,
+    SIZES,
+    SPRING,
+    THEMES,
+    front,
+    make_home,
+    opened,
+    page_of,
+    seed_file,
+    settle,
+    share_measures,
+)
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,6 @@ def shot(name: str, **options: object) -> Callable[[Callable[[MainWindow], None]
         SHOTS.append(Shot(name, take, **options))  # type: ignore[arg-type]
 
     return add
-
-
-def settle(rounds: int = 8) -> None:
-    for _ in range(rounds):
-        QApplication.processEvents()
 
 
 @shot("first-start", imported=False)
@@ -213,19 +206,6 @@ def side_by_side_view(window: MainWindow) -> None:
     front(window).show_both()
 
 
-def page_of(window: MainWindow, page_id: str, **args: object) -> Any:
-    """Opens a page at a date within the compilation's time."""
-    window.ctx.set_as_of(SPRING)
-    window.ctx.nav.open_page(page_id, **args)
-    settle()
-    return front(window)
-
-
-def front(window: MainWindow) -> Any:
-    """The page in front; pictures reach into it as no other page may."""
-    return window.stack.current_page()
-
-
 def plain(page_id: str) -> Callable[[MainWindow], None]:
     def open_it(window: MainWindow) -> None:
         page_of(window, page_id)
@@ -245,49 +225,14 @@ def all_shots() -> list[Shot]:
     return list(found.values())
 
 
-def furnish(bench: Workbench) -> None:
-    """A desk somebody has worked at."""
-    desk = bench.desk
-    desk.bookmarks.add("jingzhengbanfa-2021-4#六", folder="常用", tags=("小微",))
-    desk.bookmarks.add("jingzhengfa-2021-3#第三条", folder="总部企业", tags=("门槛",))
-    desk.notes.add("窗口常问：先看**规模**，再看行业。", on="jingzhengbanfa-2021-4#一")
-    desk.notes.add("总部认定材料由区商务局先核。", on="jingzhengfa-2021-3#第三条", tags=("材料",))
-
-
-@contextmanager
-def homes(file: Path | None) -> Iterator[dict[bool, Path]]:
-    """Two data folders: with the compilation imported, and empty."""
-    with tempfile.TemporaryDirectory() as folder:
-        places = {True: Path(folder) / "有原文", False: Path(folder) / "新装"}
-        if file is not None:
-            with Workbench(Paths(places[True])) as bench:
-                bench.import_files([file])
-                furnish(bench)
-        yield places
-
-
-def take(
-    app: QApplication, item: Shot, home: Path, size: tuple[int, int], theme: str, out: Path
-) -> None:
+def take(item: Shot, home: Path, size: tuple[int, int], theme: str, out: Path) -> None:
     with Workbench(Paths(home)) as bench:
-        ctx = make_context(bench, InlineExecutor())
-        ctx.theme.set_mode(theme)
-        ctx.theme.set_zoom(item.zoom)
-        window = make_window(ctx, make_search=None)
-        window.resize(*size)
-        window.show()
-        settle()
-        item.take(window)
-        settle()
-        app.processEvents()
-        window.grab().save(str(out))
-        ctx.theme.set_mode("light")
-        ctx.theme.set_zoom(100)
-        window.close()
-        ctx.jobs.shutdown()
-        window.deleteLater()
-        ctx.language.uninstall()
-        settle()
+        bench.settings.set("ui.theme", theme)
+        bench.settings.set("ui.zoom", item.zoom)
+        with opened(share_measures(bench), size) as window:
+            item.take(window)
+            settle()
+            window.grab().save(str(out))
         # The next picture begins as a first start does.
         for key in ("ui.session", "ui.geometry"):
             bench.desk.settings.set(key, {} if key == "ui.session" else "")
@@ -301,13 +246,14 @@ def main() -> int:
     parser.add_argument("--file", type=Path, default=None, help="the compilation")
     parser.add_argument("--zoom", type=int, default=0, help="per cent, for all pictures")
     options = parser.parse_args()
-    file = options.file or next(iter(sorted(SEED.glob("*.txt"))), None)
+    file = options.file or seed_file()
     options.out.mkdir(parents=True, exist_ok=True)
-    app = make_application()
+    make_application()
     shots = [item for item in all_shots() if not options.only or item.name in options.only]
     if not shots:
         parser.error("no such picture; known: " + ", ".join(s.name for s in all_shots()))
-    with homes(file) as places:
+    with tempfile.TemporaryDirectory() as folder:
+        places = {True: make_home(Path(folder) / "有原文", file), False: Path(folder) / "新装"}
         for item in shots:
             home = places[item.imported and file is not None]
             zoomed = replace(item, zoom=options.zoom or item.zoom)
@@ -315,7 +261,7 @@ def main() -> int:
                 for size in SIZES if options.all else SIZES[:1]:
                     tail = f"-{theme}-{size[0]}" if options.all else ""
                     target = options.out / f"{item.name}{tail}.png"
-                    take(app, zoomed, home, size, theme, target)
+                    take(zoomed, home, size, theme, target)
                     print(target)
     return 0
 
