@@ -43,10 +43,15 @@ def step(window: QWidget, panes: Sequence[QWidget], by: int) -> None:
     here = window.focusWidget()
     inside = [n for n, pane in enumerate(usable) if here is not None and pane.isAncestorOf(here)]
     at = (inside[-1] + by) % len(usable) if inside else 0 if by > 0 else -1
-    pane = usable[at]
+    enter(usable[at])
+
+
+def enter(pane: QWidget) -> None:
+    """Puts the focus into a pane: where it last was, else at its beginning."""
     inner, choices = pane.focusWidget(), reachable(pane)
-    target = inner if inner in choices and inner is not None else choices[0]
-    target.setFocus(Qt.FocusReason.TabFocusReason)
+    target = inner if inner in choices else choices[0] if choices else None
+    if target is not None:
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class FocusKeeper(QObject):
@@ -77,8 +82,4 @@ class FocusKeeper(QObject):
         page = self._stack.currentWidget()
         if page is None or not self._window.isActiveWindow() or QApplication.focusWidget():
             return
-        inner, choices = page.focusWidget(), reachable(page)
-        if inner is not None and inner in choices:
-            inner.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif choices:
-            choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        enter(page)

@@ -9,6 +9,8 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import SearchPanel
 from navigator.ui.shell.overlay import Overlay
+from navigator.ui.shell.panes import enter
+from navigator.ui.shell.stack import PageStack
 from navigator.ui.widgets import SearchField
 
 
@@ -73,3 +75,7 @@ class SearchOverlay(Overlay):
             self.dismiss()
         else:
             self._field.clear()
+            stack = self.window().findChild(PageStack)
+            page = stack.currentWidget() if stack is not None else None
+            if page is not None:
+                enter(page)
