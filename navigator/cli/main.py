@@ -47,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
         eligibility,
         export,
         kiosk,
+        manual,
         packs,
         reading,
         slip,
@@ -73,6 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
         packs,
         diagnostics,
         upkeep,
+        manual,
     ):
         room.add_commands(commands)
     for command in commands.choices.values():

@@ -55,6 +55,8 @@ SHELL_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("nav.back", "后退", "go_back", ("Alt+Left",), "arrow-left", group="页面"),
     ActionSpec("nav.forward", "前进", "go_forward", ("Alt+Right",), "arrow-right", group="页面"),
+    ActionSpec("manual.open", "使用手册", "open_manual", ("F1",), "book-open"),
+    ActionSpec("help.keys", "全部快捷键", "open_page:help", ("Ctrl+/",), "keyboard"),
     ActionSpec("date.focus", "更改办理日期", "focus_date", ("Ctrl+D",), "calendar"),
     ActionSpec("date.today", "办理日期回到今天", "date_today", (), "rotate-ccw"),
     ActionSpec(

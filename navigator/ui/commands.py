@@ -39,6 +39,12 @@ class ShellCommands:
     def open_palette(self) -> None:
         self._palette().open()
 
+    def open_manual(self) -> None:
+        """The manual, at the chapter that speaks of the page in front."""
+        place = self._ctx.nav.current
+        if place is None or place.page_id != "manual":
+            self._ctx.nav.open_page("manual", page=place.page_id if place is not None else "")
+
     def next_pane(self) -> None:
         self._step_pane(1)
 

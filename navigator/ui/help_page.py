@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from navigator.app.manual import load_manual
 from navigator.ui.actions import SHELL_ACTIONS, ActionSpec, key_text, page_action
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
@@ -68,10 +69,41 @@ class HelpPage(Page):
         body = self._scroll.body
         body.addWidget(label(t("帮助"), "display"))
         body.addWidget(label(t("全部操作都可以只用键盘完成。"), "soft"))
+        self._add_manual()
         self._add_steps()
         for group, rows in self._groups():
             body.addWidget(self._keys(group, rows))
         body.addStretch(1)
+
+    def _add_manual(self) -> None:
+        assert self._scroll is not None
+        if "manual" not in {page.page_id for page in self._pages}:
+            return
+        open_page = self.ctx.nav.open_page
+        card = Card(self.ctx.theme, (20, 16, 20, 16), 12)
+        line = row(self.ctx.theme, spacing=12)
+        line.addWidget(label(t("使用手册"), "subtitle"), 1)
+        line.addWidget(
+            button(
+                self.ctx.theme,
+                t("打开使用手册"),
+                "primary",
+                "book-open",
+                partial(open_page, "manual"),
+            )
+        )
+        card.body.addLayout(line)
+        card.body.addWidget(
+            label(t("用中文写成，按读者分四部分；在任何页面按 F1，打开讲那一页的章节。"), "soft")
+        )
+        cells = flow(self.ctx.theme, spacing=8)
+        for part in load_manual().parts:
+            opener = partial(open_page, "manual", chapter=part.chapters[0].id)
+            made = button(self.ctx.theme, t(part.title), on_click=opener)
+            made.setToolTip(t(part.about))
+            cells.addWidget(made)
+        card.body.addLayout(cells)
+        self._scroll.body.addWidget(card)
 
     def _add_steps(self) -> None:
         assert self._scroll is not None

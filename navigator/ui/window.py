@@ -105,14 +105,18 @@ class MainWindow(QMainWindow):
 
     def _rows(self) -> list[Any]:
         shown = [page for page in self._pages if not page.bottom]
-        foot = [page for page in self._pages if page.bottom]
+        foot = [page for page in self._pages if page.bottom and not page.under]
         rows = [
             page_action(page.page_id, page.title, page.icon, number)
             for number, page in enumerate(shown, start=1)
         ]
         rows += [page_action(page.page_id, page.title, page.icon, 0) for page in foot]
-        searching = self._make_search is not None
-        return rows + [row for row in SHELL_ACTIONS if searching or row.id != "search.focus"]
+        here = {page.page_id for page in self._pages}
+        needs = {"manual.open": "manual", "help.keys": "help"}
+        gone = {row for row, page in needs.items() if page not in here}
+        if self._make_search is None:
+            gone.add("search.focus")
+        return rows + [row for row in SHELL_ACTIONS if row.id not in gone]
 
     def actions_now(self) -> list[BoundAction]:
         """All actions that can be run at this moment: the page's own first."""

@@ -24,9 +24,9 @@ from navigator.ui.pages import SearchPanel, available_pages, has_search, search_
 from navigator.ui.shell.notices import MessageArea
 from navigator.ui.shell.search import SearchOverlay
 from navigator.ui.shell.stack import PageStack
-from navigator.ui.widgets import SearchField, button, row
+from navigator.ui.widgets import SearchField, button, icon_button, row
 
-PAGES = ("wizard", "reading", "glossary")
+PAGES = ("wizard", "reading", "glossary", "manual")
 IDLE_SECONDS, WARNING_SECONDS = 120, 30
 TOUCH = 48  # pixels a finger needs
 _HOLD_MS = 3000
@@ -166,6 +166,7 @@ class KioskWindow(QMainWindow):
                           on_click=self._opener("wizard"))  # fmt: skip
         self.read = button(theme, t("读政策"), icon="book-open", large=True,
                            on_click=self._opener("reading"))  # fmt: skip
+        self.how = icon_button(theme, "circle-question-mark", t("怎么用"), self._opener("manual"))
         self.search = SearchField(theme, t("查找政策"), t("查找政策"))
         self.search.setObjectName("search")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -173,6 +174,7 @@ class KioskWindow(QMainWindow):
         for made in (self.ask, self.read):
             line.addWidget(made)
         line.addWidget(self.search, 1)
+        line.addWidget(self.how)
         line.addWidget(self.end)
         return bar
 

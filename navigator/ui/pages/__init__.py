@@ -59,10 +59,11 @@ class PageSpec:
     create: Callable[[UiContext], Page]
     actions: Callable[[], tuple[ActionSpec, ...]] = tuple
     bottom: bool = False
+    under: str = ""  # the page whose entry in the rail stands for this one too
 
 
 def _module_spec(
-    module: str, page_id: str, title: str, icon: str, bottom: bool = False
+    module: str, page_id: str, title: str, icon: str, bottom: bool = False, under: str = ""
 ) -> PageSpec:
     def create(ctx: UiContext) -> Page:
         page = importlib.import_module(module).create(ctx)
@@ -73,7 +74,7 @@ def _module_spec(
     def actions() -> tuple[ActionSpec, ...]:
         return tuple(getattr(importlib.import_module(module), "ACTIONS", ()))
 
-    return PageSpec(page_id, title, icon, create, actions, bottom)
+    return PageSpec(page_id, title, icon, create, actions, bottom, under)
 
 
 _TABLE: tuple[tuple[str, str, str, str, bool], ...] = (
@@ -87,6 +88,10 @@ _TABLE: tuple[tuple[str, str, str, str, bool], ...] = (
     ("navigator.ui.settings_page", "settings", "设置", "settings", True),
     ("navigator.ui.help_page", "help", "帮助", "circle-question-mark", True),
 )
+# Pages without an entry of their own in the rail, and the page whose entry stands for them.
+_UNDER: tuple[tuple[str, str, str, str, str], ...] = (
+    ("navigator.ui.pages.manual", "manual", "使用手册", "book-open", "help"),
+)
 SEARCH_PANEL = "navigator.ui.pages.search"
 
 
@@ -97,7 +102,9 @@ def _present(module: str) -> bool:
 
 def available_pages() -> tuple[PageSpec, ...]:
     """The pages that are part of this build, in the order of the rail."""
-    return tuple(_module_spec(*row) for row in _TABLE if _present(row[0]))
+    shown = [_module_spec(*row) for row in _TABLE if _present(row[0])]
+    shown += [_module_spec(*row[:4], True, row[4]) for row in _UNDER if _present(row[0])]
+    return tuple(shown)
 
 
 class SearchPanel(QWidget):

@@ -51,10 +51,11 @@ class Rail(QFrame):
         self._buttons: dict[str, _RailButton] = {}
         self._words_shown = True
         body = column(theme, self, (7, 10, 7, 10), 4)
-        for spec in (page for page in pages if not page.bottom):
+        self._under = {page.page_id: page.under for page in pages if page.under}
+        for spec in (page for page in pages if not page.bottom and not page.under):
             body.addWidget(self._entry(spec))
         body.addStretch(1)
-        for spec in (page for page in pages if page.bottom):
+        for spec in (page for page in pages if page.bottom and not page.under):
             body.addWidget(self._entry(spec))
         theme.changed.connect(self._resize)
         self.retranslate()
@@ -68,7 +69,7 @@ class Rail(QFrame):
 
     def set_current(self, page_id: str) -> None:
         """Marks the entry of the page in front."""
-        found = self._buttons.get(page_id)
+        found = self._buttons.get(self._under.get(page_id, page_id))
         if found is not None:
             found.setChecked(True)
 
