@@ -73,7 +73,8 @@ class AmountRule:
         if not total.given:
             return AmountResult(missing=order)
         if allowed is None:
-            return AmountResult(arithmetic=text, missing=order)
+            # A sum written out would read as an amount that is due.
+            return AmountResult(missing=order)
         low, high = max(total.low, _ZERO), max(total.high, _ZERO)
         return self._result(low, high, order, text, settled, indicative)
 
