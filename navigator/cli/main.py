@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from navigator import __version__
 from navigator.cli import output
@@ -77,11 +77,18 @@ def build_parser() -> argparse.ArgumentParser:
         manual,
     ):
         room.add_commands(commands)
-    for command in commands.choices.values():
-        # The same option may follow the command, too.
+    _let_follow(commands.choices.values())
+    return parser
+
+
+def _let_follow(commands: Iterable[argparse.ArgumentParser]) -> None:
+    """``--data-dir`` may stand behind a command, and behind a command of a command."""
+    for command in commands:
         command.add_argument("--data-dir", metavar="文件夹", default=argparse.SUPPRESS,
                              help=argparse.SUPPRESS)  # fmt: skip
-    return parser
+        for action in command._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                _let_follow(action.choices.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

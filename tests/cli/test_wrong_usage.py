@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from navigator.cli.main import main
+from navigator.store.desk import Desk
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,12 @@ def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
         assert told.startswith("用法：")
         assert "显示这份说明" in told
         assert not re.search(r"usage|options:|show this|positional", told)
+
+
+def test_the_data_folder_may_stand_anywhere(tmp_path: Path) -> None:
+    where = ["--data-dir", str(tmp_path)]
+    assert main([*where, "note", "add", "甲"]) == 0
+    assert main(["note", *where, "add", "乙"]) == 0
+    assert main(["note", "add", "丙", *where]) == 0
+    with Desk.open(tmp_path / "desk.db") as desk:
+        assert {note.text for note in desk.notes.all()} == {"甲", "乙", "丙"}
