@@ -210,12 +210,13 @@ def dress(folder: Path, userland: Userland) -> None:
     (folder / "VERSION").write_text(version() + "\n", encoding="ascii")
     (folder / "README.txt").write_text(NOTE, encoding="utf-8")
     # Inside, with the program's own libraries: what each part is and under which licence.
-    shutil.copytree(folder, userland.folder / "build" / "dressed", dirs_exist_ok=True)
+    dressed = userland.folder / "build" / "dressed"
+    shutil.rmtree(dressed, ignore_errors=True)
+    shutil.copytree(folder, dressed, symlinks=True)
     told = userland.run(
         "/opt/python/bin/python3", "/build/src/scripts/bundle/sbom.py", "/build/dressed", version()
     )
     say(told.strip())
-    dressed = userland.folder / "build" / "dressed"
     shutil.copy(dressed / "sbom.cdx.json", folder / "sbom.cdx.json")
     shutil.copy(dressed / "sbom.cdx.json", folder / "_internal" / "sbom.cdx.json")
     shutil.copytree(dressed / "licences", folder / "licences", dirs_exist_ok=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 FOLDER = "host"
-# In the order they are to be loaded: each after what it needs.
-HOST_FIRST = """
+HOST_LIBRARIES = """
 libgcc_s.so.1 libstdc++.so.6 libz.so.1 libffi.so.7 libbsd.so.0 libmd.so.0 libXau.so.6 libXdmcp.so.6
 libxcb.so.1 libX11.so.6 libX11-xcb.so.1 libGLdispatch.so.0 libOpenGL.so.0 libGLX.so.0 libEGL.so.1
 libGL.so.1 libexpat.so.1 libpng16.so.16 libbrotlicommon.so.1 libbrotlidec.so.1 libfreetype.so.6
@@ -50,7 +50,7 @@ def arrange(binaries: list[Entry]) -> list[Entry]:
     System libraries nothing here needs, and links to files left out, are dropped.
     """
     here = installed()
-    apart = {name for name in HOST_FIRST if name in here}
+    apart = {name for name in HOST_LIBRARIES if name in here}
     names = {entry[0] for entry in binaries}
     kept = [entry for entry in binaries if entry[0] not in apart or entry[0] in _NEEDED_TO_START]
     kept += [(name, here[name], "BINARY") for name in X11 if name in here and name not in names]
@@ -63,8 +63,8 @@ def arrange(binaries: list[Entry]) -> list[Entry]:
         again = [here[name] for name in more if name in here]
     kept = [entry for entry in kept if not _of_system(entry) or entry[0] in asked]
     files = {entry[0] for entry in kept if entry[2] != "SYMLINK"}
-    kept = [entry for entry in kept if entry[2] != "SYMLINK" or _target(entry) in files]
-    host = [name for name in HOST_FIRST if name in here and name in asked]
+    kept = [entry for entry in kept if leads_somewhere(entry, files)]
+    host = [name for name in HOST_LIBRARIES if name in here and name in asked]
     return kept + [(f"{FOLDER}/{name}", here[name], "BINARY") for name in host]
 
 
@@ -72,8 +72,10 @@ def _of_system(entry: Entry) -> bool:
     return entry[2] == "BINARY" and entry[1].startswith(("/lib/", "/usr/lib/"))
 
 
-def _target(entry: Entry) -> str:
-    return os.path.normpath(Path(entry[0]).parent / entry[1])
+def leads_somewhere(entry: Entry, files: Collection[str]) -> bool:
+    """Whether a link's target is among the ``files``; whatever is no link does."""
+    target = os.path.normpath(Path(entry[0]).parent / entry[1])
+    return entry[2] != "SYMLINK" or target in files
 
 
 @cache
@@ -86,9 +88,19 @@ def needed(file: str) -> tuple[str, ...]:
 
 
 def order(binaries: list[Entry]) -> str:
-    """The names in ``host/`` as the program is to load them, one a line."""
-    there = {entry[0] for entry in binaries}
-    return "\n".join(name for name in HOST_FIRST if f"{FOLDER}/{name}" in there)
+    """The names in ``host/`` as the program is to load them, each after what it needs; one a line."""
+    files = {Path(name).name: file for name, file, _ in binaries if name.startswith(f"{FOLDER}/")}
+    done: list[str] = []
+
+    def place(name: str) -> None:
+        if name in files and name not in done:
+            for other in needed(files[name]):
+                place(other)
+            done.append(name)
+
+    for name in HOST_LIBRARIES:
+        place(name)
+    return "\n".join(done)
 
 
 def packages(files: list[Path]) -> dict[str, str]:
