@@ -54,10 +54,11 @@ def pictures(
 ) -> Iterator[tuple[str, QImage]]:
     """Every picture of a state, with the folder it belongs to."""
     wanted = dressings(state, quick)
-    apart = [[one for one in wanted if one[1] == size] for size in SIZES]
-    for number, group in enumerate(filter(None, apart if state.sized else [wanted])):
+    for number, group in enumerate([[one] for one in wanted] if state.anew else [wanted]):
         home = homes.copy(state.home, place / f"{state.name}-{number}")
-        with Stage(home, group[0][1], homes.file, dict(state.settings), state.held) as stage:
+        first, size, zoom = group[0]
+        settings = {**dict(state.settings), "ui.theme": first, "ui.zoom": zoom}
+        with Stage(home, size, homes.file, settings, state.held) as stage:
             made = state.take(stage)
             shown = made if isinstance(made, QWidget) else stage.window
             for theme, size, zoom in group:
@@ -70,12 +71,13 @@ def pictures(
 def dressed(
     widget: QWidget, theme: Theme, name: str, size: tuple[int, int], zoom: int, *, alone: bool
 ) -> QImage:
-    """The widget as it looks in this theme, at this size and zoom."""
-    base = theme.zoom if zoom == 100 else zoom
-    if not alone:
+    """The widget as it looks in this theme, at this size; 100 leaves the zoom as it is."""
+    if not alone and (widget.width(), widget.height()) != size:
         widget.resize(*size)
-    theme.set_zoom(base)
-    theme.set_mode(name)
+    if zoom != 100:
+        theme.set_zoom(zoom)
+    if theme.mode != name:
+        theme.set_mode(name)
     settle()
     return widget.grab().toImage()
 

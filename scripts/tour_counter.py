@@ -108,10 +108,12 @@ def results_nothing(stage: Stage) -> None:
 
 @STOPS.add("wizard-decision-tree", "wizard", main=True)
 def decision(stage: Stage) -> None:
-    card = answered(stage).ask.results.card(PLEDGE)
+    space = answered(stage)
+    card = space.ask.results.card(PLEDGE)
     assert card is not None
     card.toggle_trace()
     settle()
+    space.ask.results.area.ensureWidgetVisible(card, 0, 400)
 
 
 @STOPS.add("wizard-refused", "wizard")
@@ -198,19 +200,19 @@ def kiosk_space(window: KioskWindow) -> Workspace:
     return workspace_of(window.stack.made["wizard"])  # type: ignore[arg-type]
 
 
-@STOPS.add("kiosk-waiting", sized=True)
+@STOPS.add("kiosk-waiting", anew=True)
 def kiosk(stage: Stage) -> QWidget:
     return stage.kiosk()
 
 
-@STOPS.add("kiosk-question", sized=True)
+@STOPS.add("kiosk-question", anew=True)
 def kiosk_question(stage: Stage) -> QWidget:
     window = stage.kiosk()
     kiosk_space(window).ask.begin("enterprise")
     return window
 
 
-@STOPS.add("kiosk-amount", sized=True)
+@STOPS.add("kiosk-amount", anew=True)
 def kiosk_amount(stage: Stage) -> QWidget:
     window = stage.kiosk()
     space = kiosk_space(window)
@@ -219,21 +221,21 @@ def kiosk_amount(stage: Stage) -> QWidget:
     return window
 
 
-@STOPS.add("kiosk-results", sized=True)
+@STOPS.add("kiosk-results", anew=True)
 def kiosk_results(stage: Stage) -> QWidget:
     window = stage.kiosk()
     know(kiosk_space(window))
     return window
 
 
-@STOPS.add("kiosk-reading", sized=True)
+@STOPS.add("kiosk-reading", anew=True)
 def kiosk_reading(stage: Stage) -> QWidget:
     window = stage.kiosk()
     window.ctx.nav.open_provision("jingzhengbanfa-2021-4#六")
     return window
 
 
-@STOPS.add("kiosk-search", sized=True)
+@STOPS.add("kiosk-search", anew=True)
 def kiosk_search(stage: Stage) -> QWidget:
     window = stage.kiosk()
     window.search.setFocus()
@@ -242,7 +244,7 @@ def kiosk_search(stage: Stage) -> QWidget:
     return window
 
 
-@STOPS.add("kiosk-anybody-there", sized=True)
+@STOPS.add("kiosk-anybody-there", anew=True)
 def kiosk_idle(stage: Stage) -> QWidget:
     window = stage.kiosk()
     know(kiosk_space(window))
@@ -250,14 +252,14 @@ def kiosk_idle(stage: Stage) -> QWidget:
     return window
 
 
-@STOPS.add("kiosk-pin", sized=True)
+@STOPS.add("kiosk-pin", anew=True)
 def kiosk_pin(stage: Stage) -> QWidget:
     window = stage.kiosk()
     window.pad.begin()
     return window
 
 
-@STOPS.add("kiosk-wiped", sized=True)
+@STOPS.add("kiosk-wiped", anew=True)
 def kiosk_wiped(stage: Stage) -> QWidget:
     window = stage.kiosk()
     know(kiosk_space(window))

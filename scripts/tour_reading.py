@@ -79,14 +79,14 @@ def no_aside(stage: Stage) -> None:
     stage.read(HEADQUARTERS).toggle_inspector()
 
 
-@STOPS.add("reader-find", "reading")
+@STOPS.add("reader-find", "reading", anew=True)
 def find(stage: Stage) -> None:
     page = stage.read(SME)
     page.find_in_text()
     page.find_bar.field.setText("贷款")
 
 
-@STOPS.add("reader-selection", "reading")
+@STOPS.add("reader-selection", "reading", anew=True)
 def selection(stage: Stage) -> None:
     page = stage.read(SIX)
     cursor = page.current().textCursor()
@@ -176,13 +176,13 @@ def panel(stage: Stage) -> ResultsPanel:
     return found
 
 
-@STOPS.add("search-results", "reading", main=True)
+@STOPS.add("search-results", "reading", main=True, anew=True)
 def search(stage: Stage) -> None:
     stage.search("贷款贴息")
     panel(stage).step(1)
 
 
-@STOPS.add("search-filters", "reading")
+@STOPS.add("search-filters", "reading", anew=True)
 def filters(stage: Stage) -> None:
     stage.search("贷款")
     for made in list(panel(stage).filters.menus.values())[:2]:
@@ -191,7 +191,7 @@ def filters(stage: Stage) -> None:
         settle()
 
 
-@STOPS.add("search-start", "reading")
+@STOPS.add("search-start", "reading", anew=True)
 def search_start(stage: Stage) -> None:
     stage.search("贷款")
     panel(stage).accept()
@@ -199,16 +199,16 @@ def search_start(stage: Stage) -> None:
     stage.search("fx")
 
 
-@STOPS.add("search-nothing", "reading")
+@STOPS.add("search-nothing", "reading", anew=True)
 def nothing(stage: Stage) -> None:
     stage.search("火星移民补贴券")
 
 
-@STOPS.add("search-first-start", "reading", home="fresh")
+@STOPS.add("search-first-start", "reading", home="fresh", anew=True)
 def search_fresh(stage: Stage) -> None:
     stage.search("贴息")
 
 
-@STOPS.add("search-large", "reading", home="large")
+@STOPS.add("search-large", "reading", home="large", anew=True)
 def search_large(stage: Stage) -> None:
     stage.search("企业")

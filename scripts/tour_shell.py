@@ -50,20 +50,20 @@ def keys(stage: Stage) -> None:
     bar.setValue(bar.maximum() // 2)
 
 
-@STOPS.add("palette", "reading")
+@STOPS.add("palette", "reading", anew=True)
 def palette(stage: Stage) -> None:
     stage.read("jingzhengbanfa-2021-4#六")
     stage.window.commands.open_palette()
 
 
-@STOPS.add("palette-nothing", "reading")
+@STOPS.add("palette-nothing", "reading", anew=True)
 def palette_nothing(stage: Stage) -> None:
     stage.page("reading")
     stage.window.commands.open_palette()
     stage.window.palette_pane.field.setText("火星移民")
 
 
-@STOPS.add("error-told", "reading")
+@STOPS.add("error-told", "reading", anew=True)
 def error(stage: Stage) -> None:
     stage.read("jingzhengbanfa-2021-4#六")
     stage.ctx.errors.handle(RuntimeError("picture"))

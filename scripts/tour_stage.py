@@ -179,15 +179,15 @@ class Stage:
 @dataclass(frozen=True)
 class State:
     """One stop of the tour. ``take`` brings the stage there and may give the widget to show
-    instead of the window. ``main`` states come zoomed, too; ``sized`` ones are begun anew for each
-    size; ``alone`` widgets keep their own size."""
+    instead of the window. ``main`` states come zoomed, too; ``anew`` ones are begun again for each
+    picture, because a change of size or theme would end them; ``alone`` widgets keep their size."""
 
     name: str
     take: Callable[[Stage], QWidget | None]
     page: str = ""  # the page of the window it shows
     home: str = "library"
     main: bool = False
-    sized: bool = False
+    anew: bool = False
     alone: bool = False
     held: bool = False
     settings: tuple[tuple[str, Any], ...] = ()

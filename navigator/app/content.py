@@ -108,7 +108,15 @@ class ProvisionView:
         if not words:
             text = provision.text.replace("\n", " ")
             words = text[:24] + ("…" if len(text) > 24 else "")
-        return f"{provision.label or ''}{words}"
+        return headline(provision.label, words)
+
+
+def headline(label: str | None, words: str | None) -> str:
+    """A label and what it heads in one line: 第三条 and 3. stand apart, 三、 and （三） do not."""
+    between = ""
+    if label and words:
+        between = "　" if label.startswith("第") else " " if label.endswith(".") else ""
+    return f"{label or ''}{between}{words or ''}"
 
 
 class Contents:

@@ -223,7 +223,8 @@ class ReadingCommands(Page):
             return None
         named = (self.pages.named(first), self.pages.named(second))
         kept = ["pair", first, second]
-        return self._add_comparison(named, pairs(*sides), kept, "#" in first, last)
+        title = t("对照：{title}", title=" ↔ ".join(named))
+        return self._add_comparison(title, named, pairs(*sides), kept, "#" in first, last)
 
     def compare_edition(
         self, document_id: str, sha256: str, last: bool = False
@@ -246,12 +247,20 @@ class ReadingCommands(Page):
         )
         now = self.bench.contents.provisions(document_id)
         kept = ["edition", document_id, sha256]
-        return self._add_comparison(named, pairs(old, now), kept, True, last)
+        view = self.bench.contents.document(document_id)
+        title = t("版本对照：{title}", title=view.document.title if view else document_id)
+        return self._add_comparison(title, named, pairs(old, now), kept, True, last)
 
     def _add_comparison(
-        self, titles: tuple[str, str], rows: list[Pair], kept: list[str], marked: bool, last: bool
+        self,
+        title: str,
+        sides: tuple[str, str],
+        rows: list[Pair],
+        kept: list[str],
+        marked: bool,
+        last: bool,
     ) -> ComparePane:
-        pane = ComparePane(self.ctx, titles, rows, kept, marked)
-        self.tabs.add(pane, t("对照：{title}", title=" ↔ ".join(titles)), last)
+        pane = ComparePane(self.ctx, sides, rows, kept, marked)
+        self.tabs.add(pane, title, last)
         self.tabs.setCurrentWidget(pane)
         return pane

@@ -145,9 +145,12 @@ class ComparePane(QWidget):
             if marking and not pair.same:
                 name = f"<a name='d{number}'></a>"
                 number += 1
+            # Struck out as a whole, a provision that has no counterpart could hardly be read: the
+            # empty half beside it says as much.
+            both = pair.left is not None and pair.right is not None
             cells = (
-                name + self._side(left, "danger_soft", "s"),
-                self._side(right, "good_soft", "u"),
+                name + self._side(left, "danger_soft", "s" if both else "span"),
+                self._side(right, "good_soft", "u" if both else "span"),
             )
             lines.append("<tr>" + "".join(
                 f"<td width='50%' style='border-bottom:1px solid {edge}'>"

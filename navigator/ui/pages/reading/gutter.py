@@ -67,6 +67,7 @@ class Gutter(QWidget):
             "notes": self._marks.notes,
         }
         offset = reader.verticalScrollBar().value()
+        step, free = side + self._theme.px(5), -10_000
         for path in reader.paths():
             identifier = f"{reader.document_id}#{path}"
             tied = [
@@ -79,8 +80,9 @@ class Gutter(QWidget):
             top = int(reader.top_of(path) or 0) - offset + self._theme.px(6)
             if top > self.height():
                 break
-            for place, (kind, words) in enumerate(tied):
-                y = top + place * (side + self._theme.px(5))
+            for kind, words in tied:
+                y = max(top, free)  # below those of the line before, where that has many
+                top, free = y + step, y + step
                 if y + side >= 0:
                     area = QRect(self.width() - side - self._theme.px(10), y, side, side)
                     found.append(Spot(area, kind, path, words))

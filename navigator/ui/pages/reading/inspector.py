@@ -67,12 +67,13 @@ class Inspector(QWidget):
         document = view.document
         self._begin(view.id, document.doc_number or shortened(document.title, 16))
         words, tone = state_words(view, self.ctx.as_of)
-        self._title(document.doc_number or t("整份文件"), view.official, [badge(t(words), tone)])
+        official = None if view.official and not document.has_body else view.official
+        self._title(document.doc_number or t("整份文件"), official, [badge(t(words), tone)])
         facts = [
             (t("发文机关"), "、".join(document.issuers)),
             (t("文种"), t(KIND_LABELS[document.kind])),
             (t("领域"), "、".join(t(DOMAIN_LABELS[domain]) for domain in view.domains)),
-            (t("条款"), t("{n} 条", n=view.provision_count)),
+            (t("条款"), t("{n} 条", n=view.provision_count) if view.provision_count else ""),
         ]
         for name, value in facts:
             if value:
@@ -127,11 +128,13 @@ class Inspector(QWidget):
     def _add(self, widget: QWidget) -> None:
         self._scroll.body.addWidget(widget)
 
-    def _title(self, words: str, official: bool, badges: Sequence[QWidget]) -> None:
+    def _title(self, words: str, official: bool | None, badges: Sequence[QWidget]) -> None:
+        """``official`` is None where there is a title only: no wording and no digest of it."""
         self._add(label(words, "subtitle"))
         line = row(self.ctx.theme, spacing=6)
-        line.addWidget(badge(t("官方原文") if official else t("仅要点"),
-                             "good" if official else "accent"))  # fmt: skip
+        if official is not None:
+            line.addWidget(badge(t("官方原文") if official else t("仅要点"),
+                                 "good" if official else "accent"))  # fmt: skip
         for made in badges:
             line.addWidget(made)
         line.addStretch(1)

@@ -88,8 +88,6 @@ class ReadingPage(ReadingCommands):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([ctx.theme.px(300), ctx.theme.px(700), ctx.theme.px(280)])
-        self.tree.setMinimumWidth(ctx.theme.px(180))
-        self.inspector.setMinimumWidth(ctx.theme.px(200))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
@@ -165,7 +163,12 @@ class ReadingPage(ReadingCommands):
 
     def _make_room(self) -> None:
         """The inspector folds away where the text would become too narrow to read."""
-        wide = self.width() >= self.ctx.theme.px(980)
+        px = self.ctx.theme.px
+        # The tree keeps room for titles; the chip has a key and stands in the palette besides.
+        self.tree.setMinimumWidth(px(170))
+        self.inspector.setMinimumWidth(px(200))
+        self.terms.setVisible(self.width() >= px(700))
+        wide = self.width() >= px(980)
         shown = wide if self._aside_wanted is None else self._aside_wanted
         self.inspector.setVisible(shown)
         self.aside.setChecked(shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from navigator.app.content import DocumentView, ProvisionView
+from navigator.app.content import DocumentView, ProvisionView, headline
 from navigator.model.anchors import locate, passage
 from navigator.model.citation import Citation, book_title, citable_label
 from navigator.model.desk import Passage
@@ -177,7 +177,7 @@ class DocumentPages:
         wording = self._wording(item)
         if mode == ORIGINAL or not item.digest:
             return wording
-        return f"{item.provision.label or ''}{item.name or ''}。\n{item.digest}"
+        return f"{headline(item.provision.label, item.name)}。\n{item.digest}"
 
     @staticmethod
     def _wording(item: ProvisionView) -> str:

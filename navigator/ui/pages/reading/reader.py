@@ -121,9 +121,8 @@ class Reader(QTextBrowser):
         size = self.ctx.theme.reading_size
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         wanted = size * (_MEASURE * 2 - 6 if self.wide else _MEASURE)
-        side = max(size, (room - wanted) // 2)
-        side = max(side, self.gutter.room)
-        self.setViewportMargins(side, 0, side, 0)
+        side = (room - wanted) // 2
+        self.setViewportMargins(max(side, self.gutter.room), 0, max(side, 0), 0)
         self.gutter.setGeometry(
             self.viewport().x() - self.gutter.room, self.viewport().y(),
             self.gutter.room, self.viewport().height(),

@@ -14,11 +14,14 @@ _TONES = {
     DocumentState.UNSTATED: "",
 }
 ONLY_DIGEST = ("仅要点", "accent")
+BEFORE_END = ("未到截止日", "good")
 
 
 def state_words(view: DocumentView, as_of: dt.date) -> tuple[str, str]:
     """Words and tone of a document's state on a day."""
     state = view.state(as_of)
+    if state is DocumentState.UNSTATED and view.document.ends_on:
+        return BEFORE_END  # the day it ends is stated, though not the day it began
     return state.label, _TONES[state]
 
 

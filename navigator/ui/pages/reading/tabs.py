@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
+from navigator.ui.pages.reading.pages_of import shortened
 from navigator.ui.pages.reading.reader import Reader
 
 MOST = 200
+_WORDS = 20  # of a title, while there is room; more tabs make each narrower
 
 
 class ReaderTabs(QTabWidget):
@@ -64,7 +66,7 @@ class ReaderTabs(QTabWidget):
     def add(self, widget: QWidget, title: str, last: bool = False) -> None:
         """A tab of any kind; it does not come to the front by itself."""
         place = self.count() if last else self.currentIndex() + 1
-        shown = title[:12] + ("…" if len(title) > 12 else "")
+        shown = shortened(title, _WORDS)
         self.setTabToolTip(self.insertTab(place, widget, shown.replace("&", "&&")), title)
 
     def _make_room(self) -> None:

@@ -201,7 +201,10 @@ class PolicyTreeModel(QAbstractItemModel):
         return None
 
     def _badge(self, entry: Entry) -> tuple[str, str] | None:
-        return tree_badge(entry.view, self._as_of) if entry.view is not None else None
+        """None, too, for 仅要点 while that is true of every document: the page says it once."""
+        if entry.view is None or not (entry.view.official or self._source.some_imported):
+            return None
+        return tree_badge(entry.view, self._as_of)
 
     # -- finding ------------------------------------------------------------------------------------
 

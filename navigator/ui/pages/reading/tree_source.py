@@ -29,6 +29,11 @@ class DocumentSource:
                 view = DocumentView(item.document, len(item.provisions), None, item)
                 self._only_known.setdefault(item.document.domain, []).append(view)
 
+    @property
+    def some_imported(self) -> bool:
+        """Whether the official wording of any document is here."""
+        return any(self._imported.values())
+
     def count(self, domain: Domain) -> int:
         """Documents whose primary domain this is."""
         return self._imported.get(domain, 0) + len(self._only_known.get(domain, ()))

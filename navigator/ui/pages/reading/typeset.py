@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from html import escape
 
-from navigator.app.content import DocumentView, ProvisionView
+from navigator.app.content import DocumentView, ProvisionView, headline
 from navigator.model.documents import Level
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.head import head
@@ -42,7 +42,7 @@ class Typesetter:
         body = self._both(items) if self._sheet.mode == BOTH else self._single(items)
         colour = self._ink.hex("text")
         return (
-            f"<html><body style='font-size:{self._size}px; color:{colour}'>"
+            f"<html><body style='font-size:{self._size}px; color:{colour}; white-space:pre-wrap'>"
             f"{head(self._ink, self._sheet, view, as_of)}{body}</body></html>"
         )
 
@@ -144,7 +144,7 @@ class Typesetter:
         depth = provision.depth * int(self._size * 1.2) if self._sheet.mode != BOTH else 0
         soft = self._ink.hex("text_soft")
         stale = "　" + self._ink.badge(t("待复核"), "warn") if item.stale else ""
-        title = escape(f"{provision.label or ''}{item.name or ''}")
+        title = escape(headline(provision.label, item.name))
         words = self._rich(item.digest) if item.digest else (
             f"<span style='color:{self._ink.hex('text_faint')}'>"
             f"{escape(t('这一条还没有要点。'))}</span>"

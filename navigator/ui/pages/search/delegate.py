@@ -30,10 +30,10 @@ class ResultDelegate(QStyledItemDelegate):
         text = row.text.replace("\n", " ")
         layout = QTextLayout(text, self._fonts()[1])
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         marks = []
-        for start, end in row.spans if row.kind in (Kind.HIT, Kind.NOTE) else ():
+        for start, end in row.spans if row.kind in (Kind.HIT, Kind.NOTE, Kind.MANUAL) else ():
             look = QTextCharFormat()
             look.setBackground(theme.colour("mark"))
             look.setForeground(theme.colour("on_mark"))
@@ -88,7 +88,10 @@ class ResultDelegate(QStyledItemDelegate):
                 row.badge, Qt.TextElideMode.ElideLeft, inner.width() * 2 // 5
             )
             badge_room = painter.fontMetrics().horizontalAdvance(words) + theme.px(10)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
+            line = QRect(inner.left(), inner.top(), inner.width(), theme.px(22))
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
+            )
         section = row.kind is Kind.SECTION
         painter.setFont(caption if section else strong if row.text else body)
         ink = "accent_text" if row.kind in (Kind.JUMP, Kind.WORDS) else "text"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
+from navigator.app.manual import VISITOR_PART, Place, load_manual
 from navigator.store.search import EntryKind, IndexEntry, Query, SearchResult
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
@@ -22,7 +23,14 @@ from navigator.ui.pages.search.filters import (
     fixed_choices,
     months,
 )
-from navigator.ui.pages.search.rows import Kind, Row, nothing_rows, result_rows, start_rows
+from navigator.ui.pages.search.rows import (
+    Kind,
+    Row,
+    manual_rows,
+    nothing_rows,
+    result_rows,
+    start_rows,
+)
 from navigator.ui.widgets import chip, icon_button, label, row
 
 if TYPE_CHECKING:
@@ -76,7 +84,7 @@ class ResultsPanel(SearchPanel):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(6, 8, 6, 6)
+        outer.setContentsMargins(6, 8, 6, 8)
         outer.setSpacing(4)
         self.filters = FilterBar(ctx.theme, self._choices)
         self.filters.rewritten.connect(ctx.search_for)
@@ -87,7 +95,7 @@ class ResultsPanel(SearchPanel):
         if ctx.kiosk:
             self._synonym_chip.hide()
         outer.addWidget(self.filters)
-        top = row(ctx.theme, None, (8, 0, 8, 0), 8)
+        top = row(ctx.theme, None, (22, 0, 8, 0), 8)
         self.summary = label("", "soft", wrap=False)
         top.addWidget(self.summary)
         top.addStretch(1)
@@ -108,7 +116,9 @@ class ResultsPanel(SearchPanel):
         self.view.clicked.connect(lambda index: self._open(index.row(), False))
         outer.addWidget(self.view, 1)
         if not ctx.kiosk:
-            outer.addWidget(label(t("↑↓ 选择　回车打开　Ctrl+回车在旁边打开　Esc 关闭"), "caption"))
+            foot = row(ctx.theme, None, (22, 2, 8, 0), 0)
+            foot.addWidget(label(t("↑↓ 选择　回车打开　Ctrl+回车在旁边打开　Esc 关闭"), "caption"))
+            outer.addLayout(foot)
         changes = changes_of(ctx)
         changes.deskChanged.connect(self._feed_notes)
         changes.libraryChanged.connect(self._library_changed)
@@ -211,9 +221,11 @@ class ResultsPanel(SearchPanel):
         self.result = result
         self.filters.show_line(self._query, result.chips)
         rows = result_rows(result, self._named)
+        manual = manual_rows(self._in_manual())
         other = sum(1 for hit in result.hits if hit.via)
         if not (result.total or result.documents or result.jump or result.notes or other):
-            rows = nothing_rows(self._query, rows)
+            rows = nothing_rows(self._query, [chip.raw for chip in result.chips], rows)
+        rows += manual_rows(self._in_manual())
         self.model.show_rows(rows)
         words = t("共 {n} 处", n=result.total)
         if other and not result.total:
@@ -225,6 +237,13 @@ class ResultsPanel(SearchPanel):
         if first is not None:
             self._choose(first)
         self._pause.start()
+
+    def _in_manual(self) -> list[Place]:
+        """Sections of the user manual with all words of the query; none where it filters."""
+        if self.result is not None and self.result.chips:
+            return []
+        manual = load_manual().only({VISITOR_PART}) if self.ctx.kiosk else load_manual()
+        return manual.find(self._query)
 
     def _named(self, identifier: str) -> str:
         document_id = identifier.partition("#")[0]
@@ -247,6 +266,13 @@ class ResultsPanel(SearchPanel):
             self.ctx.search_for(found.target)
             return
         self._remember()
+        if found.kind is Kind.MANUAL:
+            chapter, _, section = found.target.partition("\n")
+            args = {"chapter": chapter, "section": section, "words": self._query}
+            if not chapter:
+                args = {"query": self._query}
+            self.ctx.nav.open_page("manual", **args)
+            return
         if found.kind is Kind.NOTE:
             self.ctx.nav.open_page("desk", note=found.target)
             return

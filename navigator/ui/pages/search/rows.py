@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from navigator.app.content import headline
+from navigator.app.manual import Place
+from navigator.model.citation import citable_label
 from navigator.store.search import Hit, SearchResult
 from navigator.ui.i18n import t
 
@@ -16,6 +19,7 @@ class Kind(Enum):
     JUMP = auto()
     DOCUMENT = auto()
     NOTE = auto()
+    MANUAL = auto()  # a chapter of the manual, or the manual asked the same
     WORDS = auto()  # puts words into the search field
     HINT = auto()
 
@@ -95,9 +99,27 @@ def _hit_row(hit: Hit, alone: bool = False) -> Row:
     """A hit; ``alone`` when no heading above it names the document."""
     path = hit.provision_id.partition("#")[2]
     heading = (hit.heading or "").rstrip("。")
-    place = f"{hit.label or ''}{heading}" or path
-    badge = f"{hit.title[:12]}{'…' if len(hit.title) > 12 else ''}　{path}" if alone else path
-    return Row(Kind.HIT, place, hit.snippet, hit.highlights, hit.provision_id, badge)
+    named = headline(hit.label, heading) or citable_label(path)
+    above = citable_label(path.rpartition("/")[0]) if "/" in path else ""
+    document = f"{hit.title[:12]}{'…' if len(hit.title) > 12 else ''}" if alone else ""
+    badge = "　".join(part for part in (document, above) if part)
+    # Before an import all there is to a hit may be its name, which need not be said twice.
+    snippet = "" if hit.snippet.strip() == heading else hit.snippet
+    return Row(Kind.HIT, named, snippet, hit.highlights, hit.provision_id, badge)
+
+
+def manual_rows(places: Sequence[Place], most: int = 3) -> list[Row]:
+    """What the user manual says about it, below everything that was found in policies."""
+    if not places:
+        return []
+    rows = [Row(Kind.SECTION, t("使用手册里的 {n} 处", n=len(places)))]
+    for place in places[:most]:
+        title = place.heading or place.chapter.title
+        target = f"{place.chapter.id}\n{place.heading}"
+        rows.append(Row(Kind.MANUAL, title, place.snippet, place.spans, target, t("使用手册")))
+    if len(places) > most:
+        rows.append(Row(Kind.MANUAL, t("在手册里看全部"), target="\n"))
+    return rows
 
 
 def start_rows(history: list[str], saved: list[tuple[str, str]]) -> list[Row]:
@@ -114,10 +136,15 @@ def start_rows(history: list[str], saved: list[tuple[str, str]]) -> list[Row]:
     return rows
 
 
-def nothing_rows(query: str, related: list[Row]) -> list[Row]:
-    """What to do when nothing was found exactly; what is merely ``related`` comes after."""
+def nothing_rows(query: str, filters: Collection[str], related: list[Row]) -> list[Row]:
+    """What to do when nothing was found exactly; what is merely ``related`` comes after.
+    ``filters`` are the pieces of the query that only narrow the search."""
+    wider = " ".join(word for word in query.split() if word not in filters)
+    fewer = filters and wider
     return [
         Row(Kind.HINT, t("没有找到“{query}”", query=query),
             t("少写几个字，或换个说法；也可以写文号、条款号、拼音首字母。")),
+        *([Row(Kind.WORDS, t("去掉筛选，只找“{words}”", words=wider), target=wider)]
+          if fewer else []),
         *(related or [Row(Kind.WORDS, words, target=words) for words in EXAMPLES[:3]]),
     ]  # fmt: skip
