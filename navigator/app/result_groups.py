@@ -90,11 +90,11 @@ def group_of(result: MeasureResult, vocabulary: Vocabulary) -> Group:
     if group is not None:
         return group
     failed = [reason for reason in result.reasons if reason.met is False]
-    if any(reason.facts == _APPLICANT_ONLY for reason in failed):
-        return Group.OTHER_AUDIENCE
+    other_audience = any(reason.facts == _APPLICANT_ONLY for reason in failed)
     if any(is_matter(reason, vocabulary) for reason in failed):
-        return Group.NOT_INVOLVED
-    return Group.REFUSED
+        return Group.OTHER_AUDIENCE if other_audience else Group.NOT_INVOLVED
+    # Whoever is to be told to ask all the same must get to read it.
+    return Group.OTHER_AUDIENCE if other_audience and not result.warnings else Group.REFUSED
 
 
 def meant_for(measure: Measure, applicant: object) -> bool:

@@ -74,8 +74,8 @@ def slip_sections(
     found: dict[Group, list[SlipEntry]] = {}
     for result in assessment.results:
         measure = catalogue[result.measure_id]
-        if meant_for(measure, applicant):
-            group = group_of(result, catalogue.vocabulary)
+        group = group_of(result, catalogue.vocabulary)
+        if meant_for(measure, applicant) or group is Group.REFUSED:
             entry = _entry(measure, result, assessment.as_of, catalogue.vocabulary, cite)
             found.setdefault(group, []).append(entry)
     return tuple(
