@@ -76,8 +76,6 @@ def add_commands(commands: Any) -> None:
 def _part(parts: Any, name: str, help_text: str, run: Any) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = parts.add_parser(name, help=help_text)
     command.add_argument("--json", action="store_true", help="输出一份 JSON")
-    # The same option may follow the command, too.
-    command.add_argument("--data-dir", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     command.set_defaults(run=run)
     return command
 
