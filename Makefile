@@ -1,6 +1,6 @@
 # Two commands do everything: `make run` opens the application, `make test` checks it.
-# On Windows without make: python -m venv .venv, then the pip line of $(READY) and
-# .venv\Scripts\policy-navigator.
+# On Windows without make: python -m venv .venv, then the pip lines of $(READY), the first with
+# -r requirements/windows.lock besides, and .venv\Scripts\policy-navigator.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help run test lint types imports format bench screenshots tour clean
+.PHONY: help run test lint types imports format bench screenshots tour bundle bundle-test wheelhouse clean
 
 help:
 	@echo "make run          打开政策导航（第一次会准备环境）"
@@ -16,6 +16,9 @@ help:
 	@echo "make lint         ruff, mypy, import directions"
 	@echo "make bench        benchmarks, as ratios to named baselines"
 	@echo "make screenshots  docs/screenshots from the running window"
+	@echo "make bundle       a folder for Linux without Python or network, and a wheelhouse, in dist"
+	@echo "make bundle-test  the folder tried in empty Debian 11 and 12 systems"
+	@echo "make wheelhouse   only the wheelhouse"
 	@echo "make tour         every page and state as pictures, in build/tour"
 
 $(VENV)/bin/python:
@@ -63,3 +66,12 @@ screenshots: $(READY_DEV)
 
 tour: $(READY_DEV)
 	$(BIN)/python -m scripts.tour
+
+bundle: $(READY)
+	$(BIN)/python -m scripts.bundle.build
+
+bundle-test: $(READY)
+	$(BIN)/python -m scripts.bundle.try_out
+
+wheelhouse: $(READY)
+	$(BIN)/python -m scripts.bundle.build --wheelhouse
