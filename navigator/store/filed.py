@@ -66,8 +66,8 @@ class Filed(ABC, Generic[T]):
     def on_document(self, document_id: str) -> list[T]:
         """Those on a document or on any provision of it."""
         return self._where(
-            "not deleted and (target = ? or substr(target, 1, ?) = ?)",
-            [document_id, len(document_id) + 1, f"{document_id}#"],
+            "not deleted and (target = ? or (target >= ? and target < ?))",
+            [document_id, f"{document_id}#", f"{document_id}$"],  # $ follows #: found by the index
         )
 
     def search(self, query: str) -> list[T]:

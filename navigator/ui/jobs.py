@@ -7,6 +7,7 @@ window's thread. A result whose owner is gone, or that a newer request has overt
 from __future__ import annotations
 
 import itertools
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -72,10 +73,16 @@ class _Runnable(QRunnable):
         self._work()
 
 
+# Seconds. Every call into Qt lets go of the interpreter, and a thread that computes gives it back
+# only after this long; at Python's 5 ms a page of a thousand calls would take seconds to build.
+SWITCH_INTERVAL = 0.0005
+
+
 class ThreadExecutor:
-    """Runs the work on a small pool of threads of its own."""
+    """Runs the work on a small pool of threads of its own, which yield to the window's quickly."""
 
     def __init__(self, threads: int = 2) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
 

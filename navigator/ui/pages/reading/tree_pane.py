@@ -16,6 +16,8 @@ from navigator.ui.pages.reading.tree_rows import PolicyTree, RowDelegate
 from navigator.ui.pages.reading.tree_source import DocumentSource
 from navigator.ui.widgets import SearchField, chip, column, icon_button, label, row
 
+Listed = dict[Domain, list[DocumentView]]
+
 
 class TreePane(QWidget):
     """Emits the id of a document or provision a person chose, and whether to open it beside."""
@@ -95,16 +97,20 @@ class TreePane(QWidget):
             self.model.load()
             self.nothing.hide()
             self.expand(domains)
-        elif self._everything is None:
-            self._latest.run(lambda _control: self._source.everything(), self._listed)
-        else:
-            self._listed(self._everything)
+            return
+        known, words, further = self._everything, self.filter.text(), self.further.isChecked()
 
-    def _listed(self, views: list[DocumentView]) -> None:
+        def work(_control: object) -> tuple[list[DocumentView], Listed]:
+            views = self._source.everything() if known is None else known
+            return views, listed(views, words, further)
+
+        self._latest.run(work, self._listed)
+
+    def _listed(self, found: tuple[list[DocumentView], Listed]) -> None:
         """Show what fits; every document lies ready now, so typing on is quick."""
-        self._everything = views
+        self._everything, fitting = found
         domains = None if self.filter.text().strip() else self.expanded() or None
-        self.model.show_listed(listed(views, self.filter.text(), self.further.isChecked()))
+        self.model.show_listed(fitting)
         self.nothing.setText(t("没有标题里有“{words}”的文件。", words=self.filter.text().strip()))
         self.nothing.setVisible(self.model.rowCount() == 0)
         self.expand(domains)
@@ -182,12 +188,10 @@ class TreePane(QWidget):
         return super().eventFilter(watched, event)
 
 
-def listed(
-    views: list[DocumentView], words: str, further: bool
-) -> dict[Domain, list[DocumentView]]:
+def listed(views: list[DocumentView], words: str, further: bool) -> Listed:
     """Documents whose title or 文号 holds the words, under their primary or all their domains."""
     wanted = "".join(words.split()).lower()
-    found: dict[Domain, list[DocumentView]] = {}
+    found: Listed = {}
     for view in views:
         title = f"{view.document.title}{view.document.doc_number or ''}".lower()
         if wanted in title.replace(" ", ""):

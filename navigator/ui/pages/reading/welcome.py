@@ -45,12 +45,15 @@ class Welcome(QWidget):
 
     def refresh(self) -> None:
         """Texts for what is there now."""
-        documents = self._bench.documents()
-        official = sum(view.official for view in documents)
+        # Counted, not read: the library may hold a hundred thousand documents.
+        official = sum(self._bench.library.domain_counts().values())
         if not official:
             self._title.setText(t("官方原文还不在这台电脑上"))
             self._text.setText(
-                t("这里已有 {n} 份政策文件的要点，可以直接阅读、检索和判断资格。", n=len(documents))
+                t(
+                    "这里已有 {n} 份政策文件的要点，可以直接阅读、检索和判断资格。",
+                    n=len(self._bench.digests.documents),
+                )
             )
             self._hint.setText(
                 t(
