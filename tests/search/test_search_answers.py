@@ -165,6 +165,24 @@ def test_a_label_alone_finds_its_articles(index: SearchIndex) -> None:
         assert "tax-rules#第一章/第十三条" in ids(index.search(typed))
 
 
+@pytest.mark.parametrize(
+    "typed", ["第十三条 月销售额", "第十三条月销售额", "第13条　月销售额2,000,000元"]
+)
+def test_words_copied_with_the_label_before_them_are_found(index: SearchIndex, typed: str) -> None:
+    result = index.search(typed)
+    assert (result.total, ids(result)[0]) == (1, "tax-rules#第一章/第十三条")
+    assert result.hits[0].exact
+    assert marked(result)[0].startswith("月销售额")
+
+
+def test_a_label_alone_names_and_a_wrong_one_finds_nothing(index: SearchIndex) -> None:
+    raw = index.search("第十三条").to_json()
+    assert len(raw["hits"]) == raw["total"]
+    named = {hit["provision_id"] for hit in raw["related"]}
+    assert "tax-rules#第一章/第十三条" in named
+    assert index.search("第十四条 月销售额2,000,000元以下").total == 0
+
+
 def test_a_citation_jumps(index: SearchIndex) -> None:
     result = index.search("条例 第十四条")
     assert result.jump == "tax-rules#第一章/第十四条"

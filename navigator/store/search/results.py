@@ -13,7 +13,8 @@ class Hit:
     """One provision (or own note). ``highlights`` are half-open ranges into ``snippet``.
 
     ``via`` names the other wording (synonym, pinyin) that led here, None for the asked one;
-    ``soft`` marks a related result that does not contain all that was asked.
+    ``soft`` marks a related result that does not contain all that was asked, ``named`` one whose
+    label or place was typed instead of its words.
     """
 
     provision_id: str
@@ -27,11 +28,12 @@ class Hit:
     via: str | None = None
     soft: bool = False
     heading: str | None = None
+    named: bool = False
 
     @property
     def exact(self) -> bool:
         """Whether all that was asked stands in it."""
-        return self.via is None and not self.soft
+        return self.via is None and not self.soft and not self.named
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -30,6 +30,10 @@ from navigator.store.search.suggest import suggest
 from navigator.store.search.synonyms import Synonyms
 
 _LABEL = re.compile(r"第[〇零一二两三四五六七八九十百\d]+[章条节]")
+_HAN = "〇零一二两三四五六七八九十百"
+_LABELLED = re.compile(
+    rf"(第[{_HAN}\d]+[章节条]|\([{_HAN}\d]+\)|[{_HAN}\d]+[、.]|[{_HAN}]+是)(.*)", re.DOTALL
+)
 _LATIN = re.compile(r"[a-z]{2,}")
 _MOST_GROUPS = 200
 _MOST_WORDINGS = 12
@@ -209,6 +213,8 @@ class _Run:
         self.total, self.ids = exact.total, exact.ids
         self._add(exact.best, (*words, *self.parsed.joined))
         if not self.total:
+            self._with_label_in_front()
+        if not self.total:
             self._without_punctuation()
         if not self.limit:
             return
@@ -252,19 +258,33 @@ class _Run:
         best = [(docnum, self.engine.prior(docnum, self.today)) for docnum in ordered]
         self._add(best[: self.limit], literal)
 
+    def _with_label_in_front(self) -> None:
+        """What was copied from a page together with the label before it: 第二条 在本市…"""
+        first, *others = self.parsed.words
+        match = _LABELLED.fullmatch(first)
+        words = [word for word in (match[2], *others) if word] if match else []
+        if match is None or not words:
+            return
+        labelled = self.engine.corpus.facets.get("label", {}).get(label_key(match[1]), ())
+        ids = set(labelled).intersection(*(self.engine.matches(word) for word in words))
+        self._found(sorted(ids), words)
+
     def _without_punctuation(self) -> None:
         lists = [
             self.engine.matches(word) or self.searcher.skeleton_matches(word)
             for word in self.parsed.words
         ]
         ids = set(lists[0]).intersection(*lists[1:])
-        found = [i for i in sorted(ids) if self.allowed is None or i in self.allowed]
+        self._found(sorted(ids), self.parsed.words, bare=True)
+
+    def _found(self, ids: Sequence[int], words: Sequence[str], *, bare: bool = False) -> None:
+        found = [i for i in ids if self.allowed is None or i in self.allowed]
         if found:
             self.total, self.ids = len(found), found
-            weights = self.engine.weights(self.parsed.words)
+            weights = self.engine.weights(words)
             best = [(i, self.engine.bm25(i, weights)) for i in found]
             best.sort(key=lambda pair: (-pair[1], pair[0]))
-            self._add(best[: self.limit], self.parsed.words, bare=True)
+            self._add(best[: self.limit], words, bare=bare)
 
     def _cited(self) -> None:
         """The provision that the line names (条例 第十三条), when no text holds these words."""
@@ -273,12 +293,12 @@ class _Run:
             return
         for docnum in docnums.get(self.jump.partition("#")[0], ()):
             if self.engine.corpus.entry(docnum).provision_id == self.jump:
-                self._add([(docnum, 1.0)], ())
+                self._add([(docnum, 1.0)], (), named=True)
 
     def _labelled(self, word: str) -> None:
         docnums = self.engine.corpus.facets.get("label", {}).get(label_key(word), ())
         fresh = [i for i in docnums if self.allowed is None or i in self.allowed]
-        self._add([(i, self.engine.prior(i, self.today)) for i in fresh], (word,))
+        self._add([(i, self.engine.prior(i, self.today)) for i in fresh], (word,), named=True)
 
     def _other_wordings(self, variants: Iterable[Sequence[str]]) -> None:
         exact = set(self.ids)
@@ -331,13 +351,16 @@ class _Run:
         via: str | None = None,
         soft: bool = False,
         bare: bool = False,
+        named: bool = False,
     ) -> None:
         for docnum, score in best:
             if docnum in self._shown or len(self.hits) >= self.limit:
                 continue
             self._shown.add(docnum)
             entry = self.engine.corpus.entry(docnum)
-            self.hits.append(make_hit(entry, words, score, via=via, soft=soft, bare=bare))
+            self.hits.append(
+                make_hit(entry, words, score, via=via, soft=soft, bare=bare, named=named)
+            )
 
 
 def make_hit(
@@ -349,6 +372,7 @@ def make_hit(
     soft: bool = False,
     bare: bool = False,
     is_note: bool = False,
+    named: bool = False,
 ) -> Hit:
     """A hit with its snippet; the heading leads the snippet when it is what was found."""
     text = entry.searched_text
@@ -376,6 +400,7 @@ def make_hit(
         via=via,
         soft=soft,
         heading=entry.heading,
+        named=named,
     )
 
 
