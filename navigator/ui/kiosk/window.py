@@ -32,6 +32,8 @@ TOUCH = 48  # pixels a finger needs
 _HOLD_MS = 3000
 _SHEET = f"""
 QPushButton, QLineEdit, QComboBox, QDateEdit, QTabBar::tab {{ min-height: {TOUCH - 6}px; }}
+QPushButton {{ min-width: {TOUCH - 4}px; }}
+QDateEdit {{ max-height: {TOUCH - 6}px; }}
 QToolButton {{ min-height: {TOUCH}px; min-width: {TOUCH}px; }}
 QCheckBox, QRadioButton {{ min-height: {TOUCH}px; }}
 QTreeView::item, QListView::item {{ min-height: {TOUCH}px; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from navigator.ui.i18n import t
@@ -54,7 +54,9 @@ class Banner(QFrame):
         self.setAccessibleName(f"{t(_WORDS[message.tone])}：{message.text}{message.detail}")
         line = row(theme, self, (12, 9, 8, 9), 10)
         icon, colour = _ICONS[message.tone]
-        line.addWidget(IconLabel(theme, icon, colour), 0, Qt.AlignmentFlag.AlignTop)
+        # Beside the first of two lines, or in the middle of one.
+        place = Qt.AlignmentFlag.AlignTop if message.detail else Qt.AlignmentFlag.AlignVCenter
+        line.addWidget(IconLabel(theme, icon, colour), 0, place)
         texts = column(theme, spacing=2)
         texts.addWidget(label(message.text, "strong", selectable=True))
         if message.detail:
@@ -81,6 +83,10 @@ class Toast(QFrame):
         self.setAccessibleName(message.text)
         line = row(theme, self, (16, 8, 8, 8), 12)
         words = label(message.text, wrap=False)
+        most = max(theme.px(240), parent.width() * 2 // 3)
+        shown = words.fontMetrics().elidedText(message.text, Qt.TextElideMode.ElideMiddle, most)
+        words.setText(shown)
+        words.setToolTip(message.text if shown != message.text else "")
         line.addWidget(words)
         if message.action is not None:
             text, run = message.action
@@ -137,11 +143,13 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setProperty("ground", "none")
-        body = column(theme, self, (24, 40, 24, 40), 10)
+        body = column(theme, self, (24, 24, 24, 24), 10)
         middle = Qt.AlignmentFlag.AlignHCenter
         body.addStretch(1)
-        body.addWidget(IconLabel(theme, icon, "text_faint", 40), 0, middle)
+        self._icon = IconLabel(theme, icon, "text_faint", 40)
+        body.addWidget(self._icon, 0, middle)
         self.title = label(title, "subtitle")
         self.text = label(text, "soft")
         for words in (self.title, self.text):
@@ -154,7 +162,27 @@ class EmptyState(QWidget):
             body.addWidget(self.button, 0, middle)
         body.addStretch(2)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where large type leaves too little room the picture goes, then the second line, which
+        the tooltip keeps; nothing is cut in the middle of a line."""
+        inner, room = self.layout(), self.height()
+        if inner is None or not room:
+            return
+        words = self.text.text()
+        for picture, second in ((True, True), (False, True), (False, False)):
+            self._icon.setVisible(picture)
+            self.text.setVisible(second and bool(words))
+            inner.invalidate()
+            if inner.totalHeightForWidth(self.width()) <= room:
+                break
+        self.title.setToolTip("" if self.text.isVisibleTo(self) else words)
+
     def set_texts(self, title: str, text: str = "") -> None:
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+        self._make_room()

@@ -58,12 +58,19 @@ class Panes(QWidget):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(2, 1)
-        left.setMinimumWidth(theme.px(170))
-        self.list.setMinimumWidth(theme.px(240))
+        self._left_pane, self._theme = left, theme
+        theme.changed.connect(self._scale)
+        self._scale()
         self.splitter.setSizes([theme.px(220), theme.px(350), theme.px(720)])
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
+
+    def _scale(self) -> None:
+        """No pane becomes narrower than its tools, at any size of type."""
+        self._left_pane.setMinimumWidth(self._theme.px(165))
+        self.list.setMinimumWidth(self._theme.px(240))
+        self.detail.setMinimumWidth(self._theme.px(170))
 
     def _left(self, ctx: UiContext) -> QWidget:
         theme = ctx.theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from navigator.app.content import Contents
 from navigator.model.citation import book_title
@@ -13,7 +13,7 @@ from navigator.model.digests import Basis, Term
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.glossary.rows import Row, RowList
-from navigator.ui.widgets import badge, button, column, divider, label, restyle, row
+from navigator.ui.widgets import badge, button, column, divider, flow, label, restyle, row
 
 MOST_PLACES = 200
 
@@ -45,7 +45,17 @@ class TermDetail(QWidget):
         super().__init__()
         self._theme = ctx.theme
         self.setProperty("ground", "surface")
-        outer = column(ctx.theme, self, (0, 0, 0, 0), 0)
+        # In large type the explanation and the places scroll together; nothing is cut.
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column(ctx.theme, self, (0, 0, 0, 0), 0).addWidget(area)
+        ground = QWidget()
+        ground.setProperty("ground", "surface")
+        outer = column(ctx.theme, ground, (0, 0, 0, 0), 0)
+        area.setWidget(ground)
         head = QWidget()
         body = column(ctx.theme, head, (28, 22, 28, 16), 10)
         first = row(ctx.theme, spacing=12)
@@ -58,12 +68,11 @@ class TermDetail(QWidget):
         self.also = label("", "soft", selectable=True)
         body.addWidget(self.explanation)
         body.addWidget(self.also)
-        tools = row(ctx.theme, spacing=8)
+        tools = flow(ctx.theme, spacing=8)
         self.search = button(ctx.theme, "", icon="search", on_click=self.searchWanted.emit)
         self.copy = button(ctx.theme, "", icon="copy", on_click=self.copyWanted.emit)
         tools.addWidget(self.search)
         tools.addWidget(self.copy)
-        tools.addStretch(1)
         body.addLayout(tools)
         outer.addWidget(head)
         outer.addWidget(divider())
@@ -82,6 +91,8 @@ class TermDetail(QWidget):
         """Long explanations keep a readable measure."""
         self.count.setIndent(self._theme.px(14))
         self.explanation.setMaximumWidth(self._theme.px(720))
+        self.setMinimumWidth(self._theme.px(280))
+        self.places.setMinimumHeight(self._theme.px(150))
 
     def show_term(self, term: Term, places: Sequence[Row] | None) -> None:
         """``places`` is None while they are still being looked for."""

@@ -23,7 +23,7 @@ from navigator.ui.pages.library.tables import (
     finding_lines,
 )
 from navigator.ui.pages.library.words import balance, size_of
-from navigator.ui.widgets import Card, Segmented, button, column, label, row
+from navigator.ui.widgets import Card, Segmented, button, column, flow, label, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -84,13 +84,12 @@ class SourcesCard(Card):
         self.hash = label("", "caption", selectable=True)
         inner.addWidget(self.facts)
         inner.addWidget(self.hash)
-        line = row(theme, None, (0, 0, 0, 0), 8)
+        line = flow(theme, spacing=8)  # in large type they stand below each other
         self.tabs = Segmented(theme, [(key, t(words)) for key, words in _TABS], t("看文件的哪部分"))
         self.tabs.changed.connect(self._turn)
         self.copy_hash = button(theme, "", "quiet", "copy", self._copy)
         self.drop = button(theme, "", "quiet", "trash-2", self.ask_removal)
         line.addWidget(self.tabs)
-        line.addStretch(1)
         line.addWidget(self.copy_hash)
         line.addWidget(self.drop)
         inner.addLayout(line)

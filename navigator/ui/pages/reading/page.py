@@ -170,8 +170,11 @@ class ReadingPage(ReadingCommands):
         self.terms.setVisible(self.width() >= px(700))
         wide = self.width() >= px(980)
         shown = wide if self._aside_wanted is None else self._aside_wanted
+        appears = shown and self.inspector.isHidden()
         self.inspector.setVisible(shown)
         self.aside.setChecked(shown)
+        if appears:
+            self._refresh_inspector()
 
     def toggle_inspector(self) -> None:
         """Show or hide what is known about the provision in hand."""

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QWidget
 
 from navigator.ui.accessible import as_group
 from navigator.ui.context import UiContext
@@ -90,6 +90,7 @@ class EntryPane(QWidget):
         self.date = DateField(theme, self.ctx.language, t("办理日期"))
         self.date.set_value(self.ctx.as_of)
         self.date.picked.connect(self._dated)
+        pairs: list[QWidget] = []
         for caption, field in ((self.name_label, self.name), (self.date_label, self.date)):
             pair = QWidget()
             pair.setProperty("ground", "none")
@@ -97,26 +98,26 @@ class EntryPane(QWidget):
             inner.addWidget(caption)
             inner.addWidget(field)
             line.addWidget(pair)
+            pairs.append(pair)
         card.body.addLayout(line)
         self.privacy = label("", "caption")
         card.body.addWidget(self.privacy)
         if self.ctx.kiosk:  # a name that is not asked for cannot be left behind
-            self.name_label.hide()
-            self.name.hide()
+            for widget in (self.name_label, self.name, *pairs[:1]):
+                widget.hide()
         return card
 
-    def _make_ways(self) -> QGridLayout:
+    def _make_ways(self) -> QLayout:
         theme = self.ctx.theme
-        ways = grid(theme, spacing=8)
+        ways = flow(theme, spacing=8)
         self.unclear_button = button(theme, "", "quiet", on_click=self.unclear.emit)
         self.browse_button = button(theme, "", icon="list", on_click=self.browse.emit)
         self.batch_button = button(theme, "", icon="layers", on_click=self.batch.emit)
-        ways.addWidget(self.browse_button, 0, 0)
-        ways.addWidget(self.batch_button, 0, 1)
+        ways.addWidget(self.browse_button)
+        ways.addWidget(self.batch_button)
         if self.ctx.kiosk:
             self.batch_button.hide()
-        ways.addWidget(self.unclear_button, 0, 2)
-        ways.setColumnStretch(3, 1)
+        ways.addWidget(self.unclear_button)
         return ways
 
     def retranslate(self) -> None:
@@ -125,7 +126,10 @@ class EntryPane(QWidget):
         self.name.setAccessibleName(t("申请人名称"))
         self.date_label.setText(t("办理日期"))
         self.date.setAccessibleName(t("办理日期"))
-        self.privacy.setText(t("名称和答案只留在内存里，按“下一位”就全部清空。"))
+        words = t("名称和答案只留在内存里，按“下一位”就全部清空。")
+        if self.ctx.kiosk:
+            words = t("答案只留在内存里，按“结束，清空”就全部清掉。")
+        self.privacy.setText(words)
         self.browse_button.setText(t("浏览全部措施"))
         self.batch_button.setText(t("批量评估多家企业"))
         self.unclear_button.setText(t("身份说不准，先往下问"))
