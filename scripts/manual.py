@@ -40,7 +40,7 @@ from navigator.ui.window import MainWindow
 from scripts.screenshots import ROOT, SEED, page_of, settle
 from tests.gui import library_packs_shots, wizard_shots
 
-SIZE = (1180, 768)
+SIZE = (1040, 768)
 COLOURS = 255
 DIGEST = "jingzhengbanfa-2021-4#六"
 
@@ -95,7 +95,9 @@ def upkeep(window: MainWindow) -> QRect:
     settle()
     root = str(window.ctx.workbench.paths.root)
     line = next(shown for shown in page.findChildren(QLabel) if root in shown.text())
-    return QRect(0, 0, window.width(), line.mapTo(window, QPoint(0, 0)).y() - 6)
+    start = page.mapTo(window, QPoint(0, 0))
+    end = QPoint(window.width(), line.mapTo(window, QPoint(0, 0)).y() - 6)
+    return QRect(start, end)
 
 
 def desk(window: MainWindow) -> None:

@@ -137,7 +137,7 @@ class Manual:
                 if not any(word in heading or word in text for word in words) and section.heading:
                     continue  # the title answers alone: its first section is enough
                 rank = min(0 if w in title else 1 if w in heading else 2 for w in words)
-                snippet, spans = _snippet(section.text, words)
+                snippet, spans = _snippet(section.text or chapter.sections[1].text, words)
                 place = Place(chapter, section.heading, snippet, spans)
                 ranked.append((rank, len(ranked), place))
         return [place for _, _, place in sorted(ranked, key=lambda item: item[:2])]

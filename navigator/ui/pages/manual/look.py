@@ -11,11 +11,12 @@ _SIZE = 16
 
 
 def page_html(chapter: Chapter, part: str, theme: Theme, width: int) -> str:
-    """The whole chapter; pictures are at most ``width`` pixels wide."""
+    """The whole chapter; pictures and tables are ``width`` pixels wide. A picture is asked for as
+    ``name?width``, so that one drawn for another width is never taken."""
     body = to_html(chapter)
     body = re.sub(r"<kbd>(.+?)</kbd>", r"<span class='key'>&nbsp;\1&nbsp;</span>", body)
-    body = body.replace("<img ", f"<img width='{width}' ")
-    body = body.replace("<table>", "<table width='100%' cellspacing='0' cellpadding='6'>")
+    body = re.sub(r'<img src="([^"]*)"', rf'<img width="{width}" src="\1?{width}"', body)
+    body = body.replace("<table>", f"<table width='{width}' cellspacing='0' cellpadding='6'>")
     return (
         f"<html><head><style>{_sheet(theme)}</style></head><body>"
         f"<p class='part'>{part}</p>{title_html(chapter)}{body}</body></html>"
@@ -26,14 +27,15 @@ def _sheet(theme: Theme) -> str:
     size, ink = theme.px(_SIZE), theme.hex
     return f"""
 body {{ font-size: {size}px; color: {ink("text")}; }}
-p, li {{ line-height: 170%; margin-top: {theme.px(6)}px; margin-bottom: {theme.px(6)}px; }}
+p {{ line-height: 165%; margin-top: {theme.px(6)}px; margin-bottom: {theme.px(6)}px; }}
+li {{ line-height: 165%; margin-top: {theme.px(2)}px; margin-bottom: {theme.px(2)}px; }}
 p.part {{ color: {ink("text_soft")}; font-size: {theme.px(13)}px; margin-top: 0; margin-bottom: 0; }}
-h1 {{ font-size: {theme.px(25)}px; font-weight: 600; margin-top: {theme.px(2)}px;
+h1 {{ font-size: {theme.px(25)}px; font-weight: bold; margin-top: {theme.px(2)}px;
       margin-bottom: {theme.px(12)}px; }}
-h2 {{ font-size: {theme.px(19)}px; font-weight: 600; margin-top: {theme.px(24)}px;
+h2 {{ font-size: {theme.px(19)}px; font-weight: bold; margin-top: {theme.px(24)}px;
       margin-bottom: {theme.px(6)}px; }}
 a {{ color: {ink("accent_text")}; text-decoration: underline; }}
-b.label {{ color: {ink("accent_text")}; font-weight: 600; }}
+b.label {{ color: {ink("accent_text")}; font-weight: bold; }}
 span.key {{ background-color: {ink("sunken")}; color: {ink("text")}; font-weight: 600;
             font-size: {theme.px(14)}px; }}
 code, pre {{ font-family: monospace; font-size: {theme.px(14)}px;

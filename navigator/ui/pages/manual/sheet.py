@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
+    QPainter,
     QPalette,
+    QPen,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -40,6 +42,7 @@ class Sheet(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._follow)
         theme.changed.connect(self._redress)
@@ -67,11 +70,25 @@ class Sheet(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """The pictures of the chapter in front; nothing else is fetched, from nowhere."""
         wanted = name.toString() if isinstance(name, QUrl) else name
+        file, _, width = wanted.partition("?")
         picture = int(QTextDocument.ResourceType.ImageResource.value)
-        known = self._chapter is not None and wanted in self._chapter.pictures
+        known = self._chapter is not None and file in self._chapter.pictures and width.isdigit()
         if int(getattr(kind, "value", kind)) != picture or not known:
             return None
-        return QImage(str(resource(FOLDER, wanted)))
+        return self._picture(file, int(width))
+
+    def _picture(self, file: str, width: int) -> QImage:
+        """Made smaller here: the text's own drawing would leave out lines of the characters."""
+        ratio = self.devicePixelRatio()
+        whole = QImage(str(resource(FOLDER, file))).convertToFormat(QImage.Format.Format_RGB32)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        made = whole.scaledToWidth(max(1, round(width * ratio)), smooth)
+        painter = QPainter(made)
+        painter.setPen(QPen(self._theme.colour("border_strong"), 1))
+        painter.drawRect(made.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        made.setDevicePixelRatio(ratio)
+        return made
 
     def marks(self) -> list[str]:
         """The words that are marked, from top to bottom."""
@@ -104,13 +121,20 @@ class Sheet(QTextBrowser):
         width = min(self._theme.px(_WIDEST), self.viewport().width() - self._theme.px(4))
         wanted = (self._chapter.id, width, self._theme.name, self._theme.zoom)
         if wanted == self._shown or width <= 0:
+            self._lay_out()
             return
         self._shown = wanted
         bar = self.verticalScrollBar()
         before = bar.value() / max(1, bar.maximum())
         self.setHtml(page_html(self._chapter, self._part, self._theme, width))
+        self._lay_out()
         bar.setValue(round(before * bar.maximum()))
         self._mark()
+
+    def _lay_out(self) -> None:
+        # Margins set while hidden reach the viewport, but not the text that was laid out before.
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
 
     def _mark(self) -> None:
         look = QTextCharFormat()

@@ -133,6 +133,7 @@ class ResultsPanel(SearchPanel):
         self.ctx.jobs.run(t("准备搜索索引"), self._ensure, quiet=True)
 
     def _ensure(self, control: Any) -> None:
+        load_manual()
         self.bench.search.ensure(cancelled=lambda: control.cancelled)
         self._feed_notes()
 
@@ -224,8 +225,9 @@ class ResultsPanel(SearchPanel):
         manual = manual_rows(self._in_manual())
         other = sum(1 for hit in result.hits if hit.via)
         if not (result.total or result.documents or result.jump or result.notes or other):
-            rows = nothing_rows(self._query, [chip.raw for chip in result.chips], rows)
-        rows += manual_rows(self._in_manual())
+            rows = nothing_rows(self._query, [chip.raw for chip in result.chips], manual + rows)
+        else:
+            rows += manual
         self.model.show_rows(rows)
         words = t("共 {n} 处", n=result.total)
         if other and not result.total:
