@@ -186,11 +186,17 @@ def _unreadable(kind: str, file_name: str, error: Exception) -> ProfileError:
 
 
 def _csv_profiles(text: str, file_name: str) -> Iterator[RawProfile]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    # Read to the end before the first row goes out: half an answer would look like a whole one.
+    trial = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = [cell.strip() for cell in next(reader, [])]
+        for _ in trial:
+            pass
     except csv.Error as error:
-        raise _unreadable("CSV", file_name, error) from error
+        raise ProfileError(
+            f"CSV 文件第{max(trial.line_num, 1)}行读不懂：{file_name}", _KEPT, "请改正后再试"
+        ) from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = [cell.strip() for cell in next(reader, [])]
     if not any(header):
         raise ProfileError(f"CSV 文件没有表头：{file_name}", _KEPT, "第一行应是事实的 id")
     twice = sorted({cell for cell in header if header.count(cell) > 1})
@@ -200,19 +206,11 @@ def _csv_profiles(text: str, file_name: str) -> Iterator[RawProfile]:
             _KEPT,
             "每个事实只留一列",
         )
-    return _csv_rows(reader, header, file_name)
+    return _csv_rows(reader, header)
 
 
-def _csv_rows(reader: Any, header: list[str], file_name: str) -> Iterator[RawProfile]:
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ProfileError(
-                f"CSV 文件第{reader.line_num}行读不懂：{file_name}", _KEPT, "请改正后再试"
-            ) from error
+def _csv_rows(reader: Iterable[list[str]], header: list[str]) -> Iterator[RawProfile]:
+    for row in reader:
         if not row:
             continue
         values = dict(zip(header, row, strict=False))

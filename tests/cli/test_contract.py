@@ -202,6 +202,18 @@ def test_a_date_is_written_in_one_way(run: Command, tmp_path: Path, day: str) ->
     assert f"“{day}”不是日期" in run.err
 
 
+@pytest.mark.parametrize("last", ['乙,"enter"x', '乙,"enterprise'])
+def test_a_table_that_breaks_off_gives_no_half_answer(
+    run: Command, tmp_path: Path, last: str
+) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text(f"name,applicant_type\n甲,enterprise\n{last}\n", encoding="utf-8")
+    for arguments in (("assess", str(file)), ("assess", str(file), "--json")):
+        assert run.text(*arguments) == ""
+        assert run.status == 1
+        assert "第3行读不懂" in run.err
+
+
 def test_a_folder_is_not_a_profile(run: Command, tmp_path: Path) -> None:
     for arguments in (("assess", str(tmp_path)), ("slip", str(tmp_path), "--output", "单.pdf")):
         assert run.text(*arguments) == ""
