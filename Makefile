@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help run test lint types imports format bench screenshots tour bundle bundle-test wheelhouse clean
+.PHONY: help run test lint types imports format bench screenshots manual tour bundle bundle-test wheelhouse clean
 
 help:
 	@echo "make run          打开政策导航（第一次会准备环境）"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint         ruff, mypy, import directions"
 	@echo "make bench        benchmarks, as ratios to named baselines"
 	@echo "make screenshots  docs/screenshots from the running window"
+	@echo "make manual       the user manual's pictures, and build/manual as HTML and PDF"
 	@echo "make bundle       a folder for Linux without Python or network, and a wheelhouse, in dist"
 	@echo "make bundle-test  the folder tried in empty Debian 11 and 12 systems"
 	@echo "make wheelhouse   only the wheelhouse"
@@ -63,6 +64,9 @@ bench: $(READY_DEV)
 
 screenshots: $(READY_DEV)
 	$(BIN)/python -m scripts.screenshots
+
+manual: $(READY_DEV)
+	$(BIN)/python -m scripts.manual
 
 tour: $(READY_DEV)
 	$(BIN)/python -m scripts.tour
