@@ -66,7 +66,11 @@ def _program() -> list[str]:
             lines.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             lines.append(f"{name} 未登记版本")
-    return [*lines, f"SQLite {sqlite3.sqlite_version}", f"打包 {getattr(sys, 'frozen', False)}"]
+    return [
+        *lines,
+        f"SQLite {sqlite3.sqlite_version}",
+        f"打包版 {'是' if getattr(sys, 'frozen', False) else '否'}",
+    ]
 
 
 def _system() -> list[str]:

@@ -148,7 +148,7 @@ class HelpPage(Page):
         return list(groups.items())
 
     def _keys(self, group: str, rows: list[ActionSpec]) -> Card:
-        card = Card(self.ctx.theme, (20, 16, 20, 16), 10)
+        card = Card(self.ctx.theme, (20, 16, 0, 16), 10)  # each cell keeps its own distance
         card.body.addWidget(label(group, "subtitle"))
         cells = flow(self.ctx.theme, spacing=8)
         for spec in rows:
@@ -160,7 +160,7 @@ class HelpPage(Page):
 class _KeyCell(QWidget):
     """An action and its keys; as many stand side by side as there is room for."""
 
-    WIDTH = 376
+    WIDTH = 390
 
     def __init__(self, ctx: UiContext, spec: ActionSpec) -> None:
         super().__init__()

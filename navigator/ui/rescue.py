@@ -60,7 +60,7 @@ class Rescue(QDialog):
     def _tell(self, error: ExpectedError) -> None:
         damaged = isinstance(error, DamagedError)
         self.title.setText(error.what)
-        self.kept.setText(error.kept)
+        self.kept.setText(f"{error.kept.rstrip('。')}。" if error.kept else "")
         todo = error.todo
         if damaged:
             todo = t("按“修复并打开”，能读出的书签和笔记会被救回，原文件另存一份。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from navigator import __version__
+from navigator.app.parts import FILE_NAME, parts, sbom
 from navigator.ui.context import UiContext
-from navigator.ui.folders import EXPORT, IMPORT
+from navigator.ui.folders import EXPORT, IMPORT, export_folder
 from navigator.ui.i18n import LANGUAGES, t
 from navigator.ui.pages import Page
 from navigator.ui.theme import LINE_SPACINGS, READING_SIZES
@@ -43,34 +43,10 @@ _FOLDERS = (
     (IMPORT, "导入资料时先打开", "选择导入文件夹"),
     (EXPORT, "导出文件保存到", "选择导出文件夹"),
 )
-# What the product is built on: distribution, licence.
-_PARTS = (
-    ("PySide6-Essentials", "LGPL-3.0"),
-    ("sqlite-utils", "Apache-2.0"),
-    ("Whoosh-Reloaded", "BSD-2-Clause"),
-    ("PyYAML", "MIT"),
-    ("python-docx", "MIT"),
-    ("pypdf", "BSD-3-Clause"),
-    ("lxml", "BSD-3-Clause"),
-    ("cryptography", "Apache-2.0 / BSD-3-Clause"),
-    ("argon2-cffi", "MIT"),
-    ("pypinyin", "MIT"),
-    ("opencc-python-reimplemented", "Apache-2.0"),
-    ("markdown-it-py", "MIT"),
-    ("charset-normalizer", "MIT"),
-    ("platformdirs", "MIT"),
-)
 
 
 def create(ctx: UiContext) -> SettingsPage:
     return SettingsPage(ctx)
-
-
-def _version(distribution: str) -> str:
-    try:
-        return importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
 
 
 class SettingsPage(Page):
@@ -248,22 +224,42 @@ class SettingsPage(Page):
         self._line(card, t("许可"), label("Apache-2.0", "soft", wrap=False))
         folder = label(str(self.ctx.workbench.paths.root), "soft", selectable=True)
         folder.setAccessibleName(t("数据文件夹"))
+        folder.setMinimumWidth(self.ctx.theme.px(440))
+        folder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._line(card, t("数据文件夹"), folder)
         self.diagnose = button(self.ctx.theme, t("查看…"), on_click=self.show_diagnostics)
         self.diagnose.setAccessibleName(t("诊断信息"))
         self._line(card, t("诊断信息"), self.diagnose, hint=t("给技术支持用，保存前可以逐行看"))
         card.body.addWidget(divider())
+        listed = parts()
         card.body.addWidget(label(t("使用的开放源代码组件"), "strong"))
+        self.save_parts = button(self.ctx.theme, t("保存清单…"), on_click=self.choose_parts_file)
+        self._line(card, t("共 {n} 项", n=len(listed)), self.save_parts,
+                   hint=t("名称、版本、许可，CycloneDX 格式（SBOM）"))  # fmt: skip
         table = grid(self.ctx.theme, spacing=4)
-        parts = [(name, _version(name), licence) for name, licence in _PARTS]
-        parts.append((t("Lucide 图标"), "", "ISC"))
-        parts.append((t("文泉驿微米黑字体"), "", t("Apache-2.0 或带例外的 GPL-3.0")))
-        for line, cells in enumerate(parts):
+        for line, part in enumerate(listed):
+            cells = (part.name, part.version, part.licence or t("未注明"))
             for side, text in enumerate(cells):
                 table.addWidget(label(text, "soft" if side else "body"), line, side)
         for side, share in enumerate((5, 2, 5)):
             table.setColumnStretch(side, share)
         card.body.addLayout(table)
+
+    def choose_parts_file(self) -> None:
+        """Ask where the list of parts is to go."""
+        suggested = str(export_folder(self.ctx.settings) / FILE_NAME)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, t("保存清单"), suggested, t("CycloneDX 清单 (*.json)")
+        )
+        if chosen:
+            self.write_parts(Path(chosen))
+
+    def write_parts(self, path: Path) -> None:
+        """The dialog has asked about an existing file."""
+        from navigator.export.files import write_file
+
+        write_file(path, sbom().encode(), force=True)
+        self.ctx.messages.toast(t("清单已存为 {name}", name=path.name), "good")
 
     def show_diagnostics(self) -> None:
         from navigator.ui.diagnostics import DiagnosticsDialog

@@ -74,11 +74,11 @@ def test_a_tile_counts_what_is_there(open_window: OpenWindow, bench: Workbench, 
     now = len(claimable(tally.measures, SPRING))
     tile = page.domains.tiles[Domain.TWO_ZONES]
     assert tile.accessibleName() == (
-        f"“两区”：11 份文件，333 条条款，{len(tally.measures)} 项措施，{now} 项可以申请"
+        f"“两区”：11 份文件，333 个条款，{len(tally.measures)} 项措施，{now} 项可以申请"
     )
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
     settle()
-    assert "333 条条款" in labels(page.domains)
+    assert "333 个条款" in labels(page.domains)
     assert sections(page) == {
         "文件": 11,
         "现在可以申请的措施": now,

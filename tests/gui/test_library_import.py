@@ -85,7 +85,7 @@ def test_the_real_compilation_from_dialog_to_report(
     page.choose_files()
     settle()
     words = labels(page.importer)
-    assert "28 份文件，831 条条款" in words
+    assert "28 份文件，831 个条款" in words
     assert "原文 85,347 字 = 保留 85,118 字 + 移除 229 字" in words
     assert "移除 17 处" in words and "待核 0 处" in words
     table = page.importer.boxes[0].table

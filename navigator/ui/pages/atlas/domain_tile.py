@@ -89,7 +89,7 @@ class DomainTile(QAbstractButton):
         self._tally, self._open = tally, claimable
         self.setText(t(tally.domain.label))
         name = t(
-            "{domain}：{documents} 份文件，{provisions} 条条款，{measures} 项措施，{n} 项可以申请",
+            "{domain}：{documents} 份文件，{provisions} 个条款，{measures} 项措施，{n} 项可以申请",
             domain=t(tally.domain.label),
             documents=len(tally.documents),
             provisions=tally.provisions,
@@ -134,7 +134,7 @@ class DomainTile(QAbstractButton):
             piece = self._piece_at(QPointF(event.pos()))
             words = self.accessibleName()
             if piece is not None:
-                words = "\n".join((piece.entry.title, t("{n} 条条款", n=piece.count)))
+                words = "\n".join((piece.entry.title, t("{n} 个条款", n=piece.count)))
             QToolTip.showText(event.globalPos(), words.replace("<", "＜"), self)
             return True
         return super().event(event)

@@ -137,7 +137,7 @@ class DomainsView(QWidget):
         self.title.set_full_text(t(domain.label))
         self.hint.setText(
             t(
-                "{documents} 份文件，{provisions} 条条款，{measures} 项措施，其中 {n} 项现在可以申请",
+                "{documents} 份文件，{provisions} 个条款，{measures} 项措施，其中 {n} 项现在可以申请",
                 documents=len(tally.documents),
                 provisions=tally.provisions,
                 measures=len(tally.measures),
@@ -158,7 +158,7 @@ class DomainsView(QWidget):
 
     @staticmethod
     def _note(entry: Entry, count: int) -> str:
-        words = t("{n} 条条款", n=count) if count else t("仅有标题")
+        words = t("{n} 个条款", n=count) if count else t("仅有标题")
         return f"{entry.note}　{words}" if entry.note else words
 
     # -- leading on -------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Shelves(QTreeWidget):
         self.setHeaderHidden(True)
         header = self.header()
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(1)  # a count of one digit needs no more than that
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setProperty("frame", "none")
@@ -101,7 +102,7 @@ class Shelves(QTreeWidget):
                 | Qt.ItemFlag.ItemIsDropEnabled
             )  # fmt: skip
             nodes[name] = item
-        tags = self._head(t("标签"), t("给条目加上标签后，这里可以按标签看"), bool(counts.tags))
+        tags = self._head(t("标签"), t("加过的标签列在这里"), bool(counts.tags))
         for name, number in counts.tags.items():
             item = self._add(tags, Shelf("tag", name), name, "tag", number)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)

@@ -121,13 +121,15 @@ class ImportCard(StepCard):
         for box in self.boxes:
             inner.addWidget(box)
         theme = self.ctx.theme
-        back = button(theme, t("取消"), "secondary", "x", self.show_start)
         if good:
             text = t("导入 {n} 个文件", n=len(good))
-            self._buttons(inner, button(theme, text, "primary", "download", self.confirm), back)
+            take = button(theme, text, "primary", "download", self.confirm)
+            back = button(theme, t("取消"), "secondary", "x", self.show_start)
+            self._buttons(inner, take, back)
         else:
-            back.setText(t("返回"))
-            self._buttons(inner, back)
+            self._buttons(
+                inner, button(theme, t("返回"), icon="arrow-left", on_click=self.show_start)
+            )
         if self.main is not None:
             self.main.setFocus()
 

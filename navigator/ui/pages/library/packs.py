@@ -135,11 +135,11 @@ class PacksCard(StepCard):
         installed = self.bench.packs.installed()
         self.box = PackBox(self.ctx.theme, found, installed[-1] if installed else None)
         inner.addWidget(self.box)
-        back = button(self.ctx.theme, t("取消"), "secondary", "x", self.show_start)
         if self.box.refused:
-            back.setText(t("返回"))
+            back = button(self.ctx.theme, t("返回"), "secondary", "arrow-left", self.show_start)
             self._buttons(inner, back)
         else:
+            back = button(self.ctx.theme, t("取消"), "secondary", "x", self.show_start)
             install = button(self.ctx.theme, t("安装"), "primary", "download", self.confirm)
             install.setEnabled(self.box.ready)
             self.box.changed.connect(install.setEnabled)

@@ -128,7 +128,7 @@ def done_words(done: Installation) -> str:
     if not done.changed:
         return t("这个政策包已经装在这台电脑上，没有改动。")
     replaced = sum(len(outcome.replaced) for outcome in done.outcomes)
-    words = t("{n} 份文件，{p} 条条款，一字不少。", n=done.entry.documents, p=done.entry.provisions)
+    words = t("{n} 份文件，{p} 个条款，一字不少。", n=done.entry.documents, p=done.entry.provisions)
     if replaced:
         words += t("其中 {n} 份是新版本，旧版本仍保留。", n=replaced)
     if done.entry.measures:

@@ -68,7 +68,7 @@ class PreviewBox(QWidget):
             body.addWidget(label(t("同一个文件已在资料库里，不会重复存入。"), "soft"))
             return
         facts = t(
-            "{documents} 份文件，{provisions} 条条款　{size}",
+            "{documents} 份文件，{provisions} 个条款　{size}",
             documents=len(publication.documents),
             provisions=sum(len(d.provisions) for d in publication.documents),
             size=size_of(publication.source),

@@ -49,7 +49,7 @@ def remark_of(document: Document, preview: Preview) -> str:
 def size_of(source: Source) -> str:
     """``253 KB，txt，utf-8``."""
     size = source.bytes / 1024
-    words = f"{size:,.0f} KB" if size < 1024 else f"{size / 1024:,.1f} MB"
+    words = f"{max(size, 1):,.0f} KB" if size < 1024 else f"{size / 1024:,.1f} MB"
     return "，".join(part for part in (words, source.format, source.encoding or "") if part)
 
 
@@ -58,7 +58,7 @@ def outcome_words(outcome: ImportOutcome) -> str:
     if outcome.already_present:
         return t("《{name}》已经导入过，没有改动。", name=outcome.source.name)
     words = t(
-        "《{name}》：{n} 份文件，{p} 条条款。一字不少：{balance}。",
+        "《{name}》：{n} 份文件，{p} 个条款。一字不少：{balance}。",
         name=outcome.source.name,
         n=len(outcome.documents),
         p=outcome.provisions,

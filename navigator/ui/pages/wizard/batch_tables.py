@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,7 +20,7 @@ from navigator.ui.pages.wizard.batch_model import FindingsModel, RefusedModel
 from navigator.ui.pages.wizard.batch_run import TOLD, BatchResult
 from navigator.ui.widgets import EmptyState, SearchField, Segmented, column, row
 
-_WIDTHS = (56, 170, 300, 80, 130, 190, 220, 160)
+_WIDTHS = (56, 150, 290, 80, 100, 150, 200, 160)
 _REFUSED_WIDTHS = (56, 180, 220, 500)
 
 
@@ -127,7 +128,9 @@ def _table(model: FindingsModel | RefusedModel) -> QTableView:
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    table.horizontalHeader().setHighlightSections(False)
+    head = table.horizontalHeader()
+    head.setStretchLastSection(True)
+    head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

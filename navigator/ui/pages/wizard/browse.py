@@ -93,6 +93,7 @@ class BrowseView(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.activated.connect(self._activated)
         self.empty = EmptyState(
@@ -169,7 +170,7 @@ class BrowseView(QWidget):
         room = self.table.width() * 100 / self.ctx.theme.zoom
         for number, needed in _NEEDED.items():
             self.table.setColumnHidden(number, room < needed)
-        for number, width in ((1, 56), (2, 96), (3, 100), (4, 132), (5, 82)):
+        for number, width in ((1, 56), (2, 100), (3, 112), (4, 148), (5, 82)):
             self.table.setColumnWidth(number, px(width))
         self.table.verticalHeader().setDefaultSectionSize(px(36))
 

@@ -65,8 +65,13 @@ class QuestionPane(QWidget):
         body.addLayout(self._make_background())
         self._slot = column(theme)
         body.addLayout(self._slot)
-        body.addStretch(1)
         self.foot = QuestionFoot(theme)
+        body.addWidget(self.foot.error_box)  # beside what is wrong, not below at the buttons
+        body.addStretch(1)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda low, high: self.foot.leave_room(bar.sizeHint().width() if high > low else 0)
+        )
         if ctx.kiosk:
             self.foot.keys.hide()  # there is no keyboard to speak of
         outer.addWidget(self.foot)
@@ -82,7 +87,7 @@ class QuestionPane(QWidget):
         self.retranslate()
 
     def _make_background(self) -> QLayout:
-        lines = grid(self.ctx.theme, spacing=4)
+        lines = grid(self.ctx.theme, spacing=7)
         self.why_head, self.where_head = label("", "strong"), label("", "strong")
         self.why, self.where = label("", "soft"), label("", "soft")
         self.concerns = ElidedLabel(role="caption")
@@ -226,6 +231,8 @@ class QuestionPane(QWidget):
         self._conflict = None
         self.foot.show_error(text)
         announce(self.foot, text, urgent=True)
+        box = self.foot.error_box
+        QTimer.singleShot(0, box, lambda: self.area.ensureWidgetVisible(box, 0, 12))
         if self.editor is not None:
             self.editor.mark_invalid(True)
 

@@ -1,4 +1,5 @@
-"""What stands below a question and never scrolls away: the ways on, and what is wrong."""
+"""What stands below a question and never scrolls away: the ways on; and what is wrong, which the
+pane puts beside the answer."""
 
 from __future__ import annotations
 
@@ -26,8 +27,12 @@ class QuestionFoot(QWidget):
         middle.addStretch(1)
         middle.addWidget(self._inner, 1000)
         middle.addStretch(1)
+        self._room = QWidget()  # as wide as the scroll bar above, so that edges stay in line
+        self._room.setProperty("ground", "none")
+        self._room.hide()
+        middle.addWidget(self._room)
         body = column(theme, self._inner, spacing=8)
-        body.addWidget(self._make_error())
+        self.error_box = self._make_error()
         line = row(theme, spacing=8)
         self.next = button(theme, "", "primary")
         self.none = button(theme, "")
@@ -45,19 +50,25 @@ class QuestionFoot(QWidget):
         self._scale()
 
     def _make_error(self) -> QWidget:
-        self._error_box = QWidget()
-        self._error_box.setProperty("ground", "none")
-        inner = row(self._theme, self._error_box, spacing=8)
+        made = QWidget()
+        made.setProperty("ground", "none")
+        made.hide()
+        inner = row(self._theme, made, spacing=8)
         icon = IconLabel(self._theme, "circle-alert", "danger")
         inner.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         self.error = label("", tone="danger")
         inner.addWidget(self.error, 1)
         self.override = button(self._theme, "")
         inner.addWidget(self.override)
-        return self._error_box
+        return made
 
     def _scale(self) -> None:
         self._inner.setMaximumWidth(self._theme.px(_WIDTH))
+
+    def leave_room(self, wide: int) -> None:
+        """Pixels on the right that the pane above gives to its scroll bar."""
+        self._room.setFixedWidth(wide)
+        self._room.setVisible(wide > 0)
 
     def retranslate(self) -> None:
         self.back.setText(t("上一题"))
@@ -82,7 +93,7 @@ class QuestionFoot(QWidget):
     def show_error(self, text: str) -> None:
         self.error.setText(text)
         self.override.hide()
-        self._error_box.show()
+        self.error_box.show()
 
     def offer_override(self) -> None:
         """Beside an error: the way to insist."""
@@ -90,5 +101,5 @@ class QuestionFoot(QWidget):
         self.override.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_error(self) -> None:
-        self._error_box.hide()
+        self.error_box.hide()
         self.override.hide()

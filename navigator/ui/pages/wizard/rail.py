@@ -87,8 +87,9 @@ class AnswersRail(QFrame):
             "已定 {settled} 项 · 还有 {open} 项待定", settled=how_far.settled, open=how_far.open
         )
         self.progress_words.setText(words)
+        left = how_far.questions_left
         self.left_words.setText(
-            t("最多再问 {left} 题，随时可以看结果", left=how_far.questions_left)
+            t("最多再问 {left} 题，随时可以看结果", left=left) if left else t("都问完了")
         )
         total = how_far.settled + how_far.open
         self.bar.setRange(0, max(1, total))

@@ -126,9 +126,14 @@ class ResultsPane(QWidget):
         unclear = self.interview.unclear()
         if unclear:
             body.addWidget(self._unclear_card(unclear))
-        body.addWidget(label(t("同一笔钱可能对应几项措施，各项金额不能相加。"), "caption"))
         applicant = self.interview.answers.get(APPLICANT)
-        for section in sections(assessment, self.interview.rules, applicant):
+        found = sections(assessment, self.interview.rules, applicant)
+        hopeful = any(section.group in (Group.ELIGIBLE, Group.UNKNOWN) for section in found)
+        words = t("同一笔钱可能对应几项措施，各项金额不能相加。")
+        if not hopeful:
+            words = t("按已填的情况，没有可享受的措施；原因写在下面每一项里。")
+        body.addWidget(label(words, "caption" if hopeful else "subtitle"))
+        for section in found:
             view = SectionView(
                 self.ctx,
                 self._titles,
@@ -140,6 +145,7 @@ class ResultsPane(QWidget):
             view.detail.connect(self.detail.emit)
             self.sections.append(view)
             body.addWidget(view)
+        body.addStretch(1)
         self.area.body.addWidget(self._ground)
         QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(position))
 

@@ -35,6 +35,9 @@ from navigator.ui.widgets import (
 _ANSWERS_SHOWN = 60
 
 
+_NAME = 20  # characters of a name in the list; the whole of it stands beside
+
+
 class SavedView(QWidget):
     reopened = Signal(object)  # a Receipt to go on with
 
@@ -88,7 +91,11 @@ class SavedView(QWidget):
             when = receipt.created_at.strftime("%Y-%m-%d %H:%M")
             date = receipt.as_of.isoformat()
             words = t("办理日期 {date} · 存于 {when}", date=date, when=when)
-            self.list.addItem(QListWidgetItem(f"{receipt.name}\n{words}"))
+            name = receipt.name if len(receipt.name) <= _NAME else receipt.name[: _NAME - 1] + "…"
+            item = QListWidgetItem(f"{name}\n{words}")
+            item.setToolTip(receipt.name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{receipt.name}，{words}")
+            self.list.addItem(item)
         self.list.blockSignals(False)
         self._show(None)
         self._stack.setCurrentWidget(self._split if self._receipts else self.empty)
