@@ -14,7 +14,7 @@ from navigator.eligibility.amounts import AmountRule
 from navigator.eligibility.conditions import Node, Truth, Values, compile_condition, negated
 from navigator.eligibility.deciding import Decider
 from navigator.eligibility.explain import Explainer
-from navigator.eligibility.windows import age_warnings, window_status
+from navigator.eligibility.windows import age_warnings, anniversaries, window_status
 from navigator.model.assessment import (
     NO_AMOUNT,
     AmountResult,
@@ -68,6 +68,7 @@ class MeasureRule:
             (c.text, c.on, compile_condition(c.when, as_of) if c.when is not None else None)
             for c in measure.cautions
         )
+        self._anniversaries = anniversaries(measure, as_of)
         self._standing_warnings = (
             *age_warnings(measure, as_of),
             *(f"须窗口核定：原文“{words}”没有给出标准。" for words in self._discretion),
@@ -171,6 +172,11 @@ class MeasureRule:
             text
             for text, on, when in self._cautions
             if status.value in on and (when is None or when.value(profile) is True)
+        ) + tuple(
+            edge.warning(self._vocabulary[edge.fact].name)
+            for edge in self._anniversaries
+            if profile.get(edge.fact) == edge.day
+            and any(edge.fact in reason.facts for reason in reasons)
         )
         return MeasureResult(
             self.measure.id,

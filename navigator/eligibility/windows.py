@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from navigator.eligibility.dates import chinese_date
+from navigator.eligibility.dates import chinese_date, years_before
 from navigator.model.assessment import Reason, Status
+from navigator.model.conditions import Op, tests_of
 from navigator.model.measures import Measure, Standing
 
 # Measures without a start of their own count as open from here ...
@@ -54,6 +56,32 @@ def age_warnings(measure: Measure, as_of: dt.date) -> tuple[str, ...]:
                 "文件年代已久，须核实：原文没有写明截止日期，请先向责任单位问清是否仍在执行。"
             )
     return tuple(warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The last day that still counts as within some years; on it the answer is a reading."""
+
+    fact: str
+    day: dt.date
+    years: int
+
+    def warning(self, name: str) -> str:
+        """What an applicant is told whose date falls on it."""
+        return (
+            f"{name}到办理日期正好满{self.years}年：本库把满{self.years}年的当天算在"
+            f"{self.years}年之内，请向窗口核实。"
+        )
+
+
+def anniversaries(measure: Measure, as_of: dt.date) -> tuple[Anniversary, ...]:
+    """The anniversaries a measure turns on, seen from the date of handling."""
+    return tuple(
+        Anniversary(test.fact, years_before(as_of, test.value), test.value)
+        for condition in (*measure.conditions, *measure.exclusions)
+        for test in tests_of(condition)
+        if test.op in (Op.WITHIN_YEARS, Op.NOT_WITHIN_YEARS) and isinstance(test.value, int)
+    )
 
 
 def _provision(cite: str | None, measure: Measure) -> str:

@@ -237,6 +237,15 @@ TOLD: list[tuple[str, Profile, str, str, str]] = [
     ("sme-broadband-minus-10", {**FIRM, "enterprise_size": "micro"},
      "2021-06-01", "intention", "微型"),
     ("vat-small-scale-threshold-150k", SHOP, "2021-06-01", "eligible", "正好15万元"),
+    # On the anniversary itself the answer is a reading, whichever way it goes.
+    ("hq-support-services",
+     {**LAB, "recognitions": ["hq_recognised"], "major_penalty_last_date": "2018-06-01"},
+     "2021-06-01", "ineligible", "正好满3年"),
+    ("first-product-determination",
+     {**LAB, "product_has_market_sales": False, "product_rd_completed_date": "2019-06-01"},
+     "2021-06-01", "eligible", "正好满2年"),
+    ("ip-pledge-interest-subsidy", {**LAB, "funding_fraud_record_date": "2019-02-28"},
+     "2024-02-29", "ineligible", "正好满5年"),
 ]  # fmt: skip
 
 
@@ -247,6 +256,14 @@ def test_a_reading_of_ours_is_told(
     result = answers(profile, day, rules)[measure]
     assert result.status.value == status
     assert any(words in warning for warning in result.warnings), result.warnings
+
+
+def test_the_day_after_the_anniversary_is_no_reading(rules: Rules) -> None:
+    holder = {**LAB, "recognitions": ["hq_recognised"], "major_penalty_last_date": "2018-06-01"}
+    for day, status in (("2021-05-31", "ineligible"), ("2021-06-02", "eligible")):
+        result = answers(holder, day, rules)["hq-support-services"]
+        assert result.status.value == status
+        assert not any("正好满" in warning for warning in result.warnings)
 
 
 def test_refusals_of_what_nobody_asked_for_stay_quiet(rules: Rules) -> None:
