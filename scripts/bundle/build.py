@@ -214,7 +214,7 @@ def dress(folder: Path, userland: Userland) -> None:
     shutil.rmtree(dressed, ignore_errors=True)
     shutil.copytree(folder, dressed, symlinks=True)
     told = userland.run(
-        "/opt/python/bin/python3", "/build/src/scripts/bundle/sbom.py", "/build/dressed", version()
+        "/opt/python/bin/python3", "/build/src/scripts/bundle/sbom.py", "/build/dressed"
     )
     say(told.strip())
     shutil.copy(dressed / "sbom.cdx.json", folder / "sbom.cdx.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from navigator.app.parts import parts
 from navigator.app.workbench import Workbench
 from navigator.ui.context import MemorySettings
 from navigator.ui.folders import EXPORT, export_folder
@@ -69,7 +71,16 @@ def test_forgetting_searches_is_immediate(settings) -> None:  # type: ignore[no-
 def test_the_data_folder_and_every_part_are_named(settings) -> None:  # type: ignore[no-untyped-def]
     texts = {label.text() for label in settings.findChildren(QLabel)}
     assert str(settings.ctx.workbench.paths.root) in texts
-    assert {"PySide6-Essentials", "LGPL-3.0"} <= texts
+    for part in parts():
+        assert {part.name, part.version, part.licence or "未注明"} <= texts
+
+
+def test_the_list_of_parts_can_be_saved(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    target = tmp_path / "清 单.json"
+    settings.write_parts(target)
+    settle()
+    kept = json.loads(target.read_text(encoding="utf-8"))
+    assert len(kept["components"]) == len(parts())
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 150, 200])

@@ -11,7 +11,6 @@ import pytest
 
 from scripts.bundle import libraries, try_out
 from scripts.bundle.build import BuildError, fetch, version
-from scripts.bundle.sbom import component, licence_of
 
 linux = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("readelf") is None,
@@ -57,16 +56,6 @@ def test_a_source_is_taken_by_its_hash(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="not the file"):
         fetch(source.as_uri(), "0" * 64, work)
     assert list(work.iterdir()) == []
-
-
-def test_a_part_says_what_and_under_which_licence() -> None:
-    from importlib.metadata import distribution
-
-    made = component("lxml", "6.0", "BSD-3-Clause", "pkg:pypi/lxml@6.0")
-    assert made["licenses"] == [{"license": {"name": "BSD-3-Clause"}}]
-    assert made["bom-ref"] == made["purl"] == "pkg:pypi/lxml@6.0"
-    for name in ("sqlite-utils", "pypdf", "cryptography"):
-        assert licence_of(distribution(name).metadata)
 
 
 def test_the_version_is_the_programs() -> None:
