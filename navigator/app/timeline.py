@@ -232,6 +232,18 @@ def lanes_of(
     return lanes + [lane for lane in found if lane is not None]
 
 
+def shown_documents(
+    documents: Iterable[DocumentView], measures: Iterable[Measure]
+) -> list[DocumentView]:
+    """Those that :func:`lanes_of` has any use for, of however many there are."""
+    cited = {split_id(measure.cite)[0] for measure in measures}
+    return [
+        view
+        for view in documents
+        if view.document.effective_from or view.document.ends_on or view.id in cited
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is to be shown; empty values show everything. ``state`` may be :data:`UNDATED`."""

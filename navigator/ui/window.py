@@ -136,10 +136,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.begin)
 
     def begin(self) -> None:
-        """Opens the page of the last session and whatever waits for the first paint."""
+        """Whatever waits for the first paint, in steps: what was typed meanwhile comes between."""
         self._begun = True
         if self._make_search is not None and self.search_overlay is None:
             self._add_search(self._make_search)
+        QTimer.singleShot(0, self, self._open_first)
+
+    def _open_first(self) -> None:
+        """The page of the last session."""
         session = self.ctx.settings.get("ui.session", {})
         session = session if isinstance(session, dict) else {}
         states = session.get("states", {})

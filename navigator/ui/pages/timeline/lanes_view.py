@@ -29,18 +29,19 @@ from navigator.ui.pages.timeline.tools import MODES, Tools
 from navigator.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
+    from navigator.app.content import DocumentView
     from navigator.app.workbench import Workbench
 
 
 class LanesView(QWidget):
     """Follows the date of handling by itself."""
 
-    def __init__(self, ctx: UiContext) -> None:
+    def __init__(self, ctx: UiContext, documents: list[DocumentView]) -> None:
         super().__init__()
         self.ctx = ctx
         self.setProperty("ground", "none")
         bench = self.bench
-        self._documents = bench.contents.documents()
+        self._documents = documents
         self._lanes: list[Lane] = []
         theme = ctx.theme
         outer = column(theme, self, (0, 0, 0, 0), 8)
@@ -94,8 +95,9 @@ class LanesView(QWidget):
         self.legend.update()
         self.refresh()
 
-    def library_changed(self) -> None:
-        self._documents = self.bench.contents.documents()
+    def show_documents(self, documents: list[DocumentView]) -> None:
+        """The library has changed."""
+        self._documents = documents
         self.refresh()
 
     # -- what is shown ----------------------------------------------------------------------------

@@ -7,9 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
+from navigator.app.content import DocumentView
+from navigator.app.timeline import shown_documents
 from navigator.ui.changes import changes_of
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
+from navigator.ui.jobs import LatestOnly
 from navigator.ui.pages import Page
 from navigator.ui.pages.timeline.lanes_view import LanesView
 from navigator.ui.pages.timeline.scale import STEP
@@ -32,6 +35,7 @@ class TimelinePage(Page):
         self._saved: dict[str, Any] = {}
         self._wanted: dict[str, Any] = {}
         self._notice: EmptyState | None = None
+        self._latest = LatestOnly(ctx.jobs, t("读取措施"), self)
         changes_of(ctx).libraryChanged.connect(self._library_changed)
         self._load()
 
@@ -40,15 +44,11 @@ class TimelinePage(Page):
     def _load(self) -> None:
         """Reads measures and documents beside the window: the first time that is many files."""
         self._tell("calendar-range", t("正在准备措施……"), t("第一次打开要读一遍措施目录，请稍等。"))
+        self._latest.run(self._read, self._loaded, self._failed)
+
+    def _read(self, _control: object) -> list[DocumentView]:
         bench: Any = self.ctx.workbench
-        self.ctx.jobs.run(
-            t("读取措施"),
-            lambda _control: (bench.catalogue, bench.contents.documents()),
-            on_success=self._loaded,
-            on_failure=self._failed,
-            owner=self,
-            quiet=True,
-        )
+        return shown_documents(bench.contents.documents(), bench.catalogue.measures)
 
     def _tell(
         self,
@@ -64,8 +64,8 @@ class TimelinePage(Page):
             self._stack.removeWidget(before)
             before.deleteLater()
 
-    def _loaded(self, _read: object) -> None:
-        view = self._lanes = LanesView(self.ctx)
+    def _loaded(self, documents: list[DocumentView]) -> None:
+        view = self._lanes = LanesView(self.ctx, documents)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         self.title.hide()  # the picture has it in its own first line
@@ -74,7 +74,7 @@ class TimelinePage(Page):
         wanted, self._wanted = self._wanted, {}
         self.activate(**wanted)
 
-    def _failed(self, _error: BaseException) -> None:
+    def _failed(self, _error: BaseException) -> bool:
         """The boundary tells why; the page offers to try again."""
         self._tell(
             "circle-alert",
@@ -82,6 +82,7 @@ class TimelinePage(Page):
             t("阅读和检索不受影响。修好目录后可以再试。"),
             (t("再试一次"), self._load),
         )
+        return False
 
     @property
     def ready(self) -> bool:
@@ -95,8 +96,8 @@ class TimelinePage(Page):
         return self._lanes
 
     def _library_changed(self) -> None:
-        if self._lanes is not None:
-            self._lanes.library_changed()
+        if (lanes := self._lanes) is not None:
+            self._latest.run(self._read, lanes.show_documents)
 
     # -- actions ----------------------------------------------------------------------------------
 
