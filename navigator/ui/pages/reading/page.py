@@ -40,6 +40,7 @@ class ReadingPage(ReadingCommands):
         super().__init__(ctx)
         self.pages = DocumentPages(ctx)
         self._aside_wanted: bool | None = None  # None: as the width allows
+        self._opening = False  # the inspector waits until the place is reached
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SETTLE_MS)
@@ -224,13 +225,17 @@ class ReadingPage(ReadingCommands):
             self.ctx.messages.toast(t("资料库里已经没有这份文件。"))
             return
         reader = self.tabs.reader_of(document_id)
-        if reader is None or (beside and reader is self.current()):
-            reader = self.tabs.add_reader(document_id, view.document.title, path)
         words = highlight.split()
-        if self.pages.unfold_for(document_id, path, words):
-            reader.stale = True
-        self.tabs.setCurrentWidget(reader)
-        self._show_welcome()
+        self._opening = True
+        try:
+            if reader is None or (beside and reader is self.current()):
+                reader = self.tabs.add_reader(document_id, view.document.title, path)
+            if self.pages.unfold_for(document_id, path, words):
+                reader.stale = True
+            self.tabs.setCurrentWidget(reader)
+            self._show_welcome()
+        finally:
+            self._opening = False
         self._fill_if_stale(reader)
         reader.setFocus()  # first, so that a screen reader reads where the cursor goes
         if path and not reader.show_path(path):
@@ -304,7 +309,7 @@ class ReadingPage(ReadingCommands):
     def _refresh_inspector(self) -> None:
         self._pause.stop()
         reader = self.current()
-        if reader is None or self.inspector.isHidden():
+        if self._opening or reader is None or self.inspector.isHidden():
             return
         view = self.bench.contents.document(reader.document_id)
         item = self.bench.contents.provision(self.provision_id()) if reader.path else None
