@@ -5,7 +5,8 @@
 In each: no Python, no font, no route to anywhere. The archive is unpacked into a folder with a
 Chinese name and a blank; the command line imports, searches, assesses and writes a slip; the window
 opens on a virtual screen; a portable copy keeps its data beside it; ``install.sh`` installs and
-removes. Pictures of the window are left in ``build/bundle-test``.
+removes. The wheelhouse is installed with this machine's Python, without a network. Pictures of the
+window are left in ``build/bundle-test``.
 
 Needs root, debootstrap and Xvfb. The empty systems are kept in ``--roots`` for the next time.
 """
@@ -274,6 +275,9 @@ def try_installer(machine: Machine) -> None:
     expect((home / ".local/share/mime/packages/policy-navigator-pack.xml").exists(), "packs known")
     told = machine.run("/root/.local/bin/policy-navigator", "--version")
     expect(version() in told, "the installed program starts")
+    (home / ".local/lib/policy-navigator/portable.txt").touch()
+    machine.run("/root/.local/bin/policy-navigator", "note", "add", "留在旁边")
+    expect((home / ".local/lib/policy-navigator/data/desk.db").exists(), "data beside the program")
     refused = machine.try_run("sh", "/root/.local/lib/policy-navigator/install.sh", "--remove")
     expect(refused.returncode == 1, "data beside the program is not removed with it")
     shutil.rmtree(home / ".local/lib/policy-navigator/data")
@@ -281,6 +285,24 @@ def try_installer(machine: Machine) -> None:
     machine.run("sh", "/root/.local/lib/policy-navigator/install.sh", "--remove")
     expect(not entry.exists(), "removed")
     say("  install, remove")
+
+
+def try_wheelhouse(packed: Path, publication: Path) -> None:
+    """Installs from the wheels with this machine's Python and no network, and imports with it."""
+    say("wheelhouse:")
+    with tempfile.TemporaryDirectory(suffix=" 轮子") as name:
+        folder = Path(name)
+        run("tar", "-C", folder, "-xf", packed)
+        (unpacked,) = folder.iterdir()
+        cut = ("unshare", "--net")
+        environment = {"PATH": os.environ["PATH"], "PYTHON": sys.executable, "LANG": "C.UTF-8"}
+        place = folder / "环境"
+        run(*cut, "sh", unpacked / "install.sh", place, env={**environment, "HOME": name})
+        shutil.copy(publication, folder / "汇编.txt")
+        program = (*cut, place / "bin" / "policy-navigator", "--data-dir", folder / "库")
+        told = run(*program, "import", folder / "汇编.txt", env=environment)
+        expect("导入" in told, "an import with what the wheels installed")
+    say("  installed without a network, imported")
 
 
 # -- the whole ---------------------------------------------------------------------------------
@@ -310,6 +332,11 @@ def main() -> int:
     default = HERE / "dist" / f"policy-navigator-{version()}-linux-x86_64.tar.xz"
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     parser.add_argument("--archive", type=Path, default=default)
+    parser.add_argument(
+        "--wheelhouse",
+        type=Path,
+        default=default.with_name(f"policy-navigator-{version()}-wheelhouse.tar"),
+    )
     parser.add_argument("--roots", type=Path, default=cache / "policy-navigator-bundle")
     parser.add_argument(
         "--file", type=Path, help="the publication; else ../shared/seed, or a sample"
@@ -333,6 +360,7 @@ def main() -> int:
                 say("the compilation is not here; a sample is imported instead")
             for suite in SUITES:
                 try_suite(suite, options.archive.resolve(), options.roots.resolve(), publication)
+            try_wheelhouse(options.wheelhouse.resolve(), publication)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
