@@ -131,7 +131,7 @@ class Manual:
         for chapter in self.chapters:
             title = fold(chapter.title)
             for section in chapter.sections:
-                heading, text = fold(section.heading), fold(section.text)
+                heading, text = _folded(section)
                 if not all(word in title or word in heading or word in text for word in words):
                     continue
                 if not any(word in heading or word in text for word in words) and section.heading:
@@ -192,6 +192,12 @@ def plain(line: str) -> str:
     line = _LINK.sub(r"\1", _PICTURE.sub("", line))
     line = _KEY.sub(r"\1", _BULLET.sub("", line))
     return re.sub(r"\s*\|\s*", "　", line.replace("**", "").replace("`", "")).strip()
+
+
+@cache
+def _folded(section: Section) -> tuple[str, str]:
+    """Heading and text for comparison; asked for at every key that is typed."""
+    return fold(section.heading), fold(section.text)
 
 
 def _snippet(text: str, words: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
