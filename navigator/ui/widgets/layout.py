@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
+from shiboken6 import isValid
 
 from navigator.ui.theme import Theme
 
@@ -74,9 +76,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._taken: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        # Items made by Qt are deleted by Qt without Python's knowing, and one that is made later in
+        # the same place would be taken for the old one. An item of our own is known on both sides.
+        widget = item.widget()
+        self._items.append(QWidgetItem(widget) if widget is not None else item)
 
     def count(self) -> int:
         return len(self._items)
@@ -85,7 +91,12 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        # Qt deletes what it takes: Python holds on to it until then.
+        self._taken = [item for item in self._taken if isValid(item)]
+        self._taken.append(self._items.pop(index))
+        return self._taken[-1]
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
