@@ -82,7 +82,7 @@ class ResultsPanel(SearchPanel):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(lambda: self._tell())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 8, 6, 8)
         outer.setSpacing(4)
@@ -169,19 +169,19 @@ class ResultsPanel(SearchPanel):
         place = opening[(at + by) % len(opening)]
         self._choose(place)
         self._pause.stop()
-        self._tell()
+        self._tell(total=False)
 
     def _choose(self, place: int) -> None:
         index = self.model.index(place)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
 
-    def _tell(self) -> None:
-        """How many, and the one that Enter opens."""
+    def _tell(self, total: bool = True) -> None:
+        """How many, and the one that Enter opens; on the way through them the latter alone."""
         rows = self.model.rows
         opening = [number for number, found in enumerate(rows) if found.opens]
         current = self.view.currentIndex().row()
-        parts = [self.summary.text()] if self._query else []
+        parts = [self.summary.text()] if self._query and total else []
         if current in opening:
             place = t("第 {n} 条，共 {total} 条", n=opening.index(current) + 1, total=len(opening))
             parts += [place, rows[current].title, rows[current].text]
