@@ -2,11 +2,12 @@
 
     python3 -m scripts.bundle.try_out [--archive FILE] [--roots FOLDER] [--file PUBLICATION]
 
-In each: no Python, no font, no route to anywhere. The archive is unpacked into a folder with a
-Chinese name and a blank; the command line imports, searches, assesses and writes a slip; the window
-opens on a virtual screen; a portable copy keeps its data beside it; ``install.sh`` installs and
-removes. The wheelhouse is installed with this machine's Python, without a network. Pictures of the
-window are left in ``build/bundle-test``.
+In each: no Python, no font, and a network that leads nowhere and counts what tries it. The archive
+is unpacked into a folder with a Chinese name and a blank; the command line imports, searches,
+assesses and writes a slip; the window opens on a virtual screen with its pages; a portable copy
+keeps its data beside it; ``install.sh`` installs and removes, for one user and for all. The
+wheelhouse is installed with this machine's Python, without a network. Pictures of the window are
+left in ``build/bundle-test``.
 
 Needs root, debootstrap and Xvfb. The empty systems are kept in ``--roots`` for the next time.
 """
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.bundle.build import HERE, MIRROR, BuildError, run, say, version
+from scripts.bundle.cut_off import Network, cut_off
 
 SUITES = ("bullseye", "bookworm")
 SIZE = (1366, 768)
@@ -82,8 +84,9 @@ def empty_system(suite: str, roots: Path) -> Iterator[Path]:
 class Machine:
     """Runs programs inside, without a network and with nothing of this machine's environment."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, network: Network) -> None:
         self.root = root
+        self.network = network
         self.program = f"/{PLACE}/policy-navigator/policy-navigator"
         self.environment = {
             "PATH": "/usr/bin:/bin",
@@ -93,7 +96,7 @@ class Machine:
         }
 
     def words(self, *command: str) -> list[str]:
-        return ["unshare", "--net", "/usr/sbin/chroot", str(self.root), *command]
+        return [*self.network.words, "/usr/sbin/chroot", str(self.root), *command]
 
     def try_run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -241,6 +244,7 @@ def try_window(machine: Machine, picture: Path) -> None:
             seconds = time.monotonic() - begun
             time.sleep(3)  # what is filled in after the first paint
             rows = pixels(frame)
+            opened = machine.network.sockets()
         finally:
             window.terminate()
             window.wait(20)
@@ -251,6 +255,10 @@ def try_window(machine: Machine, picture: Path) -> None:
     expect(len(name) == 4 and all(name), f"writing in the head of the window ({picture})")
     differ = min(len(a ^ b) for i, a in enumerate(name) for b in name[i + 1 :])
     expect(differ > 20, f"four different characters, not boxes ({picture})")
+    for left, right, part in ((0, 86, "a rail of pages"), (90, SIZE[0], "an open page")):
+        body = {row[4 * left : 4 * right] for row in rows[60 : SIZE[1] - 40]}
+        expect(len(body) > 100, f"{part} ({picture})")
+    expect(not opened, f"no socket of the network: {opened}")
     say(f"  window painted after {seconds:.1f} s: {picture}")
 
 
@@ -284,7 +292,14 @@ def try_installer(machine: Machine) -> None:
     (home / ".local/lib/policy-navigator/portable.txt").unlink()
     machine.run("sh", "/root/.local/lib/policy-navigator/install.sh", "--remove")
     expect(not entry.exists(), "removed")
-    say("  install, remove")
+    machine.run("sh", script, "--system")
+    told = machine.run("/usr/local/bin/policy-navigator", "--version")
+    expect(version() in told, "the program for all users starts")
+    machine.run("sh", "/opt/policy-navigator/install.sh", "--system", "--remove")
+    left = [*(machine.root / "opt").glob("policy-navigator*"),
+            *(machine.root / "usr" / "local").rglob("policy-navigator*")]  # fmt: skip
+    expect(not left, f"nothing left behind: {left}")
+    say("  install, remove; for one user and for all")
 
 
 def try_wheelhouse(packed: Path, publication: Path) -> None:
@@ -310,12 +325,15 @@ def try_wheelhouse(packed: Path, publication: Path) -> None:
 
 def try_suite(suite: str, archive: Path, roots: Path, publication: Path) -> None:
     say(f"{suite}:")
-    with empty_system(suite, roots) as root:
-        machine = Machine(root)
+    with cut_off() as network, empty_system(suite, roots) as root:
+        machine = Machine(root, network)
         for missing in ("python3", "python", "pip", "fc-list"):
             expect(machine.try_run("sh", "-c", f"command -v {missing}").returncode, f"no {missing}")
         fonts = list((root / "usr" / "share").glob("fonts/**/*.tt?"))
         expect(not fonts, "no font of the system's own")
+        machine.try_run("bash", "-c", "exec 3<>/dev/tcp/192.0.2.1/80")
+        noticed = network.attempts()
+        expect(noticed > 0, "an attempt to reach the network is noticed")
         place = root / PLACE
         place.mkdir(parents=True)
         run("tar", "-C", place, "-xf", archive)
@@ -325,6 +343,8 @@ def try_suite(suite: str, archive: Path, roots: Path, publication: Path) -> None
         try_window(machine, HERE / "build" / "bundle-test" / f"{suite}.png")
         try_portable(machine)
         try_installer(machine)
+        expect(network.attempts() == noticed, "nothing tried to reach the network")
+        say("  no connection attempted, no socket open")
 
 
 def main() -> int:
@@ -345,7 +365,7 @@ def main() -> int:
     try:
         if os.geteuid() != 0:
             raise BuildError("chroot needs root: sudo make bundle-test")
-        for tool in ("debootstrap", "Xvfb", "unshare"):
+        for tool in ("debootstrap", "Xvfb", "unshare", "nsenter"):
             if shutil.which(tool) is None:
                 raise BuildError(f"{tool} is missing: apt install debootstrap xvfb util-linux")
         if not options.archive.exists():
