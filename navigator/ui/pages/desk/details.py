@@ -96,7 +96,7 @@ class BookmarkView(QWidget):
             return
         theme = self.ctx.theme
         words = escape(self.kept.quote or t("（整份文件）")).replace("\n", "<br>")
-        line, size = int(theme.line_spacing * 100), theme.px(theme.reading_size)
+        line, size = int(theme.line_spacing * 100), theme.reading_size
         self.quote.setText(
             f"<p style='line-height:{line}%; font-size:{size}px; margin:0'>{words}</p>"
         )

@@ -78,6 +78,21 @@ class Shelves(QTreeWidget):
         self.setIndentation(self._theme.px(16))
         side = self._theme.px(16)
         self.setIconSize(QSize(side, side))
+        self._filling = True  # a new look is no new name
+        for number in range(self.topLevelItemCount()):
+            self._dress(self.topLevelItem(number))
+        self._filling = False
+
+    def _dress(self, item: QTreeWidgetItem | None) -> None:
+        """Type and colours of an item and of those below it, for the theme of now."""
+        if item is None:
+            return
+        if item.data(0, _SHELF) is None:  # a heading, or the hint below one
+            item.setFont(0, self._theme.font("caption"))
+            item.setForeground(0, self._theme.colour("text_faint"))
+        item.setForeground(1, self._theme.colour("text_faint"))
+        for number in range(item.childCount()):
+            self._dress(item.child(number))
 
     # -- filling ----------------------------------------------------------------------------------
 
@@ -116,14 +131,12 @@ class Shelves(QTreeWidget):
     def _head(self, words: str, hint: str, filled: bool) -> QTreeWidgetItem:
         head = QTreeWidgetItem(self, [words, ""])
         head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled)
-        head.setFont(0, self._theme.font("caption"))
-        head.setForeground(0, self._theme.colour("text_faint"))
         if not filled:
             empty = QTreeWidgetItem(head, [hint, ""])
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
-            empty.setFont(0, self._theme.font("caption"))
             empty.setToolTip(0, hint)
             empty.setFirstColumnSpanned(True)
+        self._dress(head)
         return head
 
     def _add(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from navigator.app.content import ProvisionView
+from navigator.app.content import ProvisionView, headline
 
 _LONG = 6000  # characters; beyond, differences are sought by sentence
 
@@ -36,7 +36,7 @@ def wording(item: ProvisionView) -> str:
     """What is compared: the official wording, else our digest."""
     provision = item.provision
     if item.official:
-        return f"{provision.label or ''}{provision.heading or ''}{provision.text}"
+        return headline(provision.label, f"{provision.heading or ''}{provision.text}")
     return item.digest or ""
 
 

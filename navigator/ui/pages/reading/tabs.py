@@ -33,10 +33,17 @@ class ReaderTabs(QTabWidget):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabCloseRequested.connect(self.close_at)
         self.tabBar().installEventFilter(self)
+        ctx.theme.changed.connect(self._renew_crosses)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.tabBar().setAccessibleName(t("打开的文件"))
+
+    def _renew_crosses(self) -> None:
+        """Qt gives a tab's cross its size once; at another zoom it takes a new one."""
+        if self.tabsClosable():
+            self.setTabsClosable(False)
+            self.setTabsClosable(True)
 
     def readers(self) -> list[Reader]:
         """The readers of all tabs, in their order."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
-from navigator.ui.widgets import Card, button, label, row
+from navigator.ui.widgets import Card, button, flow, label, row
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -23,25 +22,34 @@ class Welcome(QWidget):
         self._ctx = ctx
         self._bench = bench
         outer = QVBoxLayout(self)
-        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        card = Card(ctx.theme, (32, 28, 32, 28), 12)
-        card.setMaximumWidth(ctx.theme.px(620))
+        middle = row(ctx.theme, spacing=0)
+        card = self._card = Card(ctx.theme, (32, 28, 32, 28), 12)
         self._title = label("", "title")
         self._text = label("", "body")
         self._hint = label("", "soft")
         for widget in (self._title, self._text, self._hint):
             card.body.addWidget(widget)
-        line = row(ctx.theme, None, (0, 8, 0, 0), 8)
+        line = flow(ctx.theme, spacing=8)
         self._import = button(ctx.theme, t("导入官方原文"), "primary", "download",
                               lambda: ctx.nav.open_page("library", action="import"))  # fmt: skip
         self._wizard = button(ctx.theme, t("看看能享受什么"), "secondary", "compass",
                               lambda: ctx.nav.open_page("wizard"))  # fmt: skip
         line.addWidget(self._import)
         line.addWidget(self._wizard)
-        line.addStretch(1)
+        card.body.addSpacing(ctx.theme.px(8))
         card.body.addLayout(line)
-        outer.addWidget(card)
+        middle.addStretch(1)
+        middle.addWidget(card, 1000)
+        middle.addStretch(1)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        ctx.theme.changed.connect(self._scale)
+        self._scale()
         self.refresh()
+
+    def _scale(self) -> None:
+        self._card.setMaximumWidth(self._ctx.theme.px(620))
 
     def refresh(self) -> None:
         """Texts for what is there now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from navigator.app.result_groups import Group
@@ -78,6 +79,10 @@ class AskView(QWidget):
             pane.retranslate()
         if self.detail is not None or self.whatif_pane is not None:
             self._leave_measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.make_room()
 
     # Following the interview
 

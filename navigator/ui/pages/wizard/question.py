@@ -68,10 +68,7 @@ class QuestionPane(QWidget):
         self.foot = QuestionFoot(theme)
         body.addWidget(self.foot.error_box)  # beside what is wrong, not below at the buttons
         body.addStretch(1)
-        bar = self.area.verticalScrollBar()
-        bar.rangeChanged.connect(
-            lambda low, high: self.foot.leave_room(bar.sizeHint().width() if high > low else 0)
-        )
+        self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
         if ctx.kiosk:
             self.foot.keys.hide()  # there is no keyboard to speak of
         outer.addWidget(self.foot)
@@ -160,6 +157,11 @@ class QuestionPane(QWidget):
         if measure_id is not None:
             title = self.interview.rules.catalogue[measure_id].title
             self.focus_words.setText(t("正在判断：{title}", title=title))
+
+    def _leave_room(self, low: int, high: int) -> None:
+        # Asked for anew each time: a bar of Qt's that is kept may be taken for one that is gone.
+        wide = self.area.verticalScrollBar().sizeHint().width()
+        self.foot.leave_room(wide if high > low else 0)
 
     def take_focus(self) -> None:
         """Puts the keyboard where answering begins."""

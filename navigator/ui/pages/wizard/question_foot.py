@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.editor_base import Editor
 from navigator.ui.theme import Theme
-from navigator.ui.widgets import IconLabel, button, column, label, row
+from navigator.ui.widgets import IconLabel, button, column, flow, label, row
 
 _WIDTH = 704
 
@@ -33,17 +33,15 @@ class QuestionFoot(QWidget):
         middle.addWidget(self._room)
         body = column(theme, self._inner, spacing=8)
         self.error_box = self._make_error()
-        line = row(theme, spacing=8)
+        ways = flow(theme, spacing=8)
         self.next = button(theme, "", "primary")
         self.none = button(theme, "")
         self.unclear = button(theme, "", icon="circle-question-mark")
         self.back = button(theme, "", "quiet", "arrow-left")
         self.see = button(theme, "", "quiet")
-        for made in (self.next, self.none, self.unclear, self.back):
-            line.addWidget(made)
-        line.addStretch(1)
-        line.addWidget(self.see)
-        body.addLayout(line)
+        for made in (self.next, self.none, self.unclear, self.back, self.see):
+            ways.addWidget(made)
+        body.addLayout(ways)
         self.keys = label("", "caption")
         body.addWidget(self.keys)
         theme.changed.connect(self._scale)

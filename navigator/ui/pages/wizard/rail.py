@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QWidget
 
 from navigator.app.result_groups import Group, counts, moved_titles
@@ -16,6 +17,7 @@ from navigator.ui.pages.wizard.interview import Interview
 from navigator.ui.widgets import column, label
 
 _TITLES_SHOWN = 1
+_LOW, _TIGHT = 340, 720  # pixels of 100 % zoom
 
 
 class AnswersRail(QFrame):
@@ -62,7 +64,20 @@ class AnswersRail(QFrame):
         self.refresh()
 
     def _scale(self) -> None:
-        self.setFixedWidth(self.ctx.theme.px(280))
+        """As wide as it likes, unless large type leaves too little beside it."""
+        parent = self.parentWidget()
+        tight = parent is not None and parent.width() < self.ctx.theme.px(_TIGHT)
+        self.setFixedWidth(self.ctx.theme.px(224 if tight else 280))
+
+    def make_room(self) -> None:
+        """The width of the view around it has changed."""
+        self._scale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where large type leaves no height for both, the answers come before the figures, which
+        the results show as well."""
+        super().resizeEvent(event)
+        self.counters.setVisible(self.height() >= self.ctx.theme.px(_LOW))
 
     def retranslate(self) -> None:
         self.counters.retranslate()
