@@ -16,6 +16,7 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -164,6 +165,7 @@ def main() -> int:
     names = [f"{number:03d}-{state.name}" for number, state in enumerate(states, start=1)]
     began = time.monotonic()
     count = 0
+    missed: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         homes = Homes(Path(folder) / "数据", file, options.documents)
         for name, state in zip(names, states, strict=True):
@@ -171,19 +173,25 @@ def main() -> int:
                 continue
             if file is None and state.home != "fresh":
                 continue
-            for where, image in pictures(state, homes, Path(folder), options.quick):
-                target = options.out / where / f"{name}.png"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                image.save(str(target))
-                count += 1
+            try:
+                for where, image in pictures(state, homes, Path(folder), options.quick):
+                    target = options.out / where / f"{name}.png"
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    image.save(str(target))
+                    count += 1
+            except Exception:  # the others are still worth seeing
+                missed.append(name)
+                traceback.print_exc()
             print(name, flush=True)
-    if not count:
+    if not count and not missed:
         parser.error("no such state; known: " + ", ".join(names))
     for part in options.out.iterdir():
         if part.is_dir():
             sheets(part)
     print(write_index(options.out, names), f"{count} pictures, {time.monotonic() - began:.0f} s")
-    return 0
+    for name in missed:
+        print(f"not shown: {name}")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
