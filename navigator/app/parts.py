@@ -57,7 +57,12 @@ def fixed_components() -> list[Component]:
         component("Python", platform.python_version(), "PSF-2.0", kind="platform"),
         component("SQLite", sqlite3.sqlite_version, "public domain"),
         component("Lucide icons", "", "ISC", kind="file"),
-        component("WenQuanYi Micro Hei", "", "Apache-2.0 OR GPL-3.0 with exceptions", kind="file"),
+        component(
+            "WenQuanYi Micro Hei",
+            "0.2.0-beta",
+            "Apache-2.0 OR GPL-3.0 with exceptions",
+            kind="file",
+        ),
     ]
 
 
