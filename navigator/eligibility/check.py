@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from navigator.eligibility.rules import Rules
@@ -22,6 +24,7 @@ NAME_KEY = "name"
 LARGEST = Decimal(10) ** 18
 MOST_DECIMALS = 12
 FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
+_LIKE = 0.65  # how alike a word must be to a fact's to be offered in its place, 0..1
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = frozenset({"true", "yes", "是"})
 _NO = frozenset({"false", "no", "否"})
@@ -48,7 +51,8 @@ def check_profile(raw: object, as_of: dt.date, rules: Rules, *, csv: bool = Fals
                 rejections.append(Rejection(NAME_KEY, "name 应为文字"))
             continue
         if not isinstance(key, str) or key not in rules.vocabulary:
-            rejections.append(Rejection(str(key), f"没有这个事实：{key}"))
+            meant = _nearest(str(key), tuple((f.id, f.name) for f in rules.vocabulary.facts))
+            rejections.append(Rejection(str(key), f"没有这个事实：{key}{meant}"))
             continue
         try:
             answer = parse_answer(rules.vocabulary[key], value, as_of, csv=csv)
@@ -60,6 +64,19 @@ def check_profile(raw: object, as_of: dt.date, rules: Rules, *, csv: bool = Fals
                 answers[key] = answer
     rejections += contradictions(answers, as_of, rules)
     return answers, rejections
+
+
+@lru_cache(maxsize=256)  # a table has the same wrong header in every row
+def _nearest(key: str, facts: tuple[tuple[str, str], ...]) -> str:
+    """Which fact may have been meant, by its id or by its Chinese name; empty when none is near."""
+    ids = {word: fact_id for fact_id, name in facts for word in (fact_id, name)}
+    near = get_close_matches(key, ids, 1, _LIKE)
+    if not near and len(key) >= 2:
+        near = [word for word in ids if key in word][:1]
+    if not near:
+        return ""
+    fact_id = ids[near[0]]
+    return f"（是不是 {fact_id}，{dict(facts)[fact_id]}？）"
 
 
 def contradictions(profile: Profile, as_of: dt.date, rules: Rules) -> list[Rejection]:

@@ -308,3 +308,20 @@ def test_any_value_is_an_answer_or_a_reason(data: st.DataObject, rules: Rules) -
         answers, rejections = check_profile({fact.id: data.draw(_VALUES)}, AS_OF, rules, csv=csv)
         assert len(answers) + len(rejections) <= 1
         assert all(rejection.message for rejection in rejections)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("enterprise_siz", "enterprise_size"),
+        ("企业划型", "enterprise_size"),
+        ("deposit_cny", "travel_deposit_cny"),
+        ("weather", None),
+    ],
+)
+def test_a_fact_spelt_wrong_is_pointed_at(typed: str, meant: str | None, rules: Rules) -> None:
+    _, rejections = check_profile({typed: 1}, AS_OF, rules)
+    (rejection,) = rejections
+    assert rejection.what == typed
+    assert ("是不是" in rejection.message) == (meant is not None)
+    assert meant is None or f"是不是 {meant}，" in rejection.message
