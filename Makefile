@@ -61,6 +61,8 @@ bench: $(READY_DEV)
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.eligibility
 	$(BIN)/python -m benchmarks.desk
+	-$(BIN)/python -m benchmarks.startup
+	-$(BIN)/python -m benchmarks.responsiveness
 
 screenshots: $(READY_DEV)
 	$(BIN)/python -m scripts.screenshots
