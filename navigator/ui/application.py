@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -88,6 +89,8 @@ def run(
         return app.exec()
     window = make_window(ctx)
     app.aboutToQuit.connect(ctx.jobs.shutdown)
+    # PySide reads the source of every module as it is imported, and Python would keep it all.
+    window.started.connect(linecache.clearcache)
     window.started.connect(lambda: keep_house(ctx))
     if file is not None:
         window.started.connect(lambda: show_file(window, file))
