@@ -144,7 +144,13 @@ class Workbench:
                     provision_id = view.digest.provision_id(item)
                     texts[provision_id] = item.text
                     names[provision_id] = item.name
-            provisions = tuple(item.provision for item in self.contents.provisions(view.id))
+            # While the official wording is not here, the digest is what there is to be found.
+            provisions = tuple(
+                item.provision
+                if item.official
+                else replace(item.provision, text=item.provision.text or item.digest or "")
+                for item in self.contents.provisions(view.id)
+            )
             document: Document = replace(view.document, provisions=provisions, domains=view.domains)
             yield from entries_of(document, texts, names)
 

@@ -201,7 +201,7 @@ def test_before_an_import_the_digests_answer(
 ) -> None:
     window = open_window(fresh_bench)
     window.topbar.search.setText("贴息")
-    assert total(window) > 0
+    assert total(window) > 5  # what the digests say, not only what they are called
     assert window.search_overlay is not None
     assert all(b.accessibleName() for b in window.search_overlay.findChildren(QToolButton))
 

@@ -27,7 +27,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _layout(self, row: Row, width: int) -> QTextLayout:
         theme = self._theme
-        text = row.text.replace("\n", " ")
+        text = row.text.rstrip().replace("\n", " ")
         layout = QTextLayout(text, self._fonts()[1])
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -62,7 +62,7 @@ class ResultDelegate(QStyledItemDelegate):
             return QSize(width, theme.px(34))
         if not row.text:
             return QSize(width, theme.px(34))
-        layout = self._layout(row, width - theme.px(40))
+        layout = self._layout(row, width - 2 * theme.px(6) - 2 * theme.px(12))
         lines = min(_MAX_LINES, max(1, layout.lineCount()))
         line_height = layout.lineAt(0).height() * 1.25 if layout.lineCount() else theme.px(20)
         return QSize(width, int(theme.px(34) + lines * line_height))

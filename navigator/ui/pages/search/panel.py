@@ -108,6 +108,7 @@ class ResultsPanel(SearchPanel):
         self.view.setProperty("frame", "none")
         self.view.setModel(self.model)
         self.view.setItemDelegate(ResultDelegate(ctx.theme, self.view))
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)  # a row's height depends on its width
         self.view.setMouseTracking(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
