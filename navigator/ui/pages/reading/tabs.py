@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
@@ -33,17 +33,24 @@ class ReaderTabs(QTabWidget):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabCloseRequested.connect(self.close_at)
         self.tabBar().installEventFilter(self)
-        ctx.theme.changed.connect(self._renew_crosses)
+        ctx.theme.changed.connect(self._scale)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.tabBar().setAccessibleName(t("打开的文件"))
 
-    def _renew_crosses(self) -> None:
-        """Qt gives a tab's cross its size once; at another zoom it takes a new one."""
-        if self.tabsClosable():
-            self.setTabsClosable(False)
-            self.setTabsClosable(True)
+    def tabInserted(self, index: int) -> None:
+        super().tabInserted(index)
+        self._scale()
+
+    def _scale(self) -> None:
+        """Qt gives the crosses of tabs one size, whatever the zoom."""
+        bar, side = self.tabBar(), self._ctx.theme.px(20)
+        for index in range(self.count()):
+            cross = bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if cross is not None and cross.width() != side:
+                cross.resize(side, side)
+                bar.setTabText(index, bar.tabText(index))  # which lays the tab out anew
 
     def readers(self) -> list[Reader]:
         """The readers of all tabs, in their order."""
