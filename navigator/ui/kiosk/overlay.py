@@ -69,7 +69,7 @@ class IdleWarning(_Over):
         self.go_on = button(theme, t("继续办理"), "primary", on_click=self._stay, large=True)
         self.end = button(theme, t("结束，清空"), on_click=self._end, large=True)
         self.card.body.addWidget(self.words)
-        after = label(t("清空后，填过的内容一项也不会留在这台机器上。"), "soft")
+        after = label(t("清空后，这台机器上不留任何填过的内容。"), "soft")
         after.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.card.body.addWidget(after)
         line = row(theme, spacing=14)

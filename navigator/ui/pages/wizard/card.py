@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.app.result_groups import GROUP_LABELS, GROUP_LOOKS, Group, group_of, meant_for
 from navigator.model.assessment import MeasureResult, Status
@@ -226,14 +226,19 @@ class ResultCard(Card):
     def _add_foot(self, body: QVBoxLayout) -> None:
         theme = self.ctx.theme
         line = row(theme, spacing=4)
+        ways = QWidget()  # the source beside them gives way, these do not
+        ways.setProperty("ground", "none")
+        ways.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        inner = row(theme, ways, spacing=4)
         self.why = button(theme, t("为什么"), "quiet", "list-tree", self.toggle_trace)
         self.why.setCheckable(True)
-        line.addWidget(self.why)
+        inner.addWidget(self.why)
         more = button(
             theme, t("判断图"), "quiet", "split", lambda: self.detail.emit(self.measure.id)
         )
         more.setToolTip(t("打开这项措施的详情和条件图"))
-        line.addWidget(more)
+        inner.addWidget(more)
+        line.addWidget(ways)
         line.addStretch(1)
         line.addWidget(SourceLink(self.ctx, self._titles, self.measure.cite))
         body.addLayout(line)
