@@ -1,8 +1,9 @@
 #!/bin/sh
-# Builds SQLite and CPython from source inside the old userland the bundle is meant for, so that
-# nothing in the bundle asks for a newer C library than that one has. Run in its root:
+# Builds SQLite and CPython from source inside an old userland, so that nothing in the bundle asks for
+# a newer C library than 2.28, the one Qt asks for. Run in its root, old-libm.h beside it:
 #   build-python.sh SQLITE.tar.xz PYTHON.tar.xz
 set -eu
+old="-include $(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/old-libm.h"
 sqlite=$1
 python=$2
 prefix=/opt/python
@@ -16,16 +17,17 @@ tar xf "$python" -C "$work/python" --strip-components=1
 
 cd "$work/sqlite"
 ./configure --prefix="$prefix" --disable-static --disable-tcl --disable-readline \
-  CFLAGS="-O2 -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_FTS4 -DSQLITE_ENABLE_DBSTAT_VTAB \
+  CFLAGS="-O2 $old -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_FTS4 -DSQLITE_ENABLE_DBSTAT_VTAB \
 -DSQLITE_SECURE_DELETE -DSQLITE_ENABLE_COLUMN_METADATA"
 make -j"$jobs" >/dev/null
 make install >/dev/null
 
 cd "$work/python"
+# sem_clockwait came with 2.30; Python has another way to wait.
 # No ssl, readline, curses or Tk: the program opens no connection and no terminal screen.
 ./configure --prefix="$prefix" --enable-shared --without-ensurepip --without-static-libpython \
-  --disable-test-modules --without-readline \
-  CFLAGS="-O3 -fno-semantic-interposition -I$prefix/include" \
+  --disable-test-modules --without-readline ac_cv_func_sem_clockwait=no \
+  CFLAGS="-O3 $old -fno-semantic-interposition -I$prefix/include" \
   LDFLAGS="-L$prefix/lib -Wl,-rpath,$prefix/lib -fno-semantic-interposition" >/dev/null
 make -j"$jobs" >/dev/null
 make install >/dev/null

@@ -27,6 +27,8 @@ import tarfile
 import urllib.request
 from pathlib import Path
 
+from scripts.bundle import libraries
+
 HERE = Path(__file__).resolve().parents[2]
 MIRROR = "http://deb.debian.org/debian"
 SUITE = "bullseye"
@@ -41,6 +43,7 @@ SOURCES = (
         "1e66a7945a48390ee4c2a4268a0e4185884059a13c4aab6d148aa208deea4a76",
     ),
 )
+PYTHON_RECIPE = ("build-python.sh", "old-libm.h")
 TOOLS = """build-essential pkg-config libffi-dev zlib1g-dev libbz2-dev liblzma-dev uuid-dev binutils
 xz-utils ca-certificates""".split()
 # What Qt's plugins load, to be carried along.
@@ -49,6 +52,7 @@ libxkbcommon-x11-0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-uti
 libxcb-randr0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1 libwayland-client0
 libwayland-cursor0 libwayland-egl1""".split()
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+NEWEST_GLIBC = 28  # Qt's; nothing else may ask for a newer one
 EPOCH = "1609459200"  # one date in every file, so that the same source gives the same archive
 
 
@@ -115,17 +119,21 @@ class Userland:
             self.run(
                 "apt-get", "install", "-y", "-q", "--no-install-recommends", *TOOLS, *LIBRARIES
             )
-        if not (self.folder / "opt" / "python" / "bin" / "python3").exists():
+        stamp = self.folder / "opt" / "python" / "made-from"
+        recipe = _recipe()
+        if not stamp.exists() or stamp.read_text(encoding="ascii") != recipe:
             self._build_python()
+            stamp.write_text(recipe, encoding="ascii")
 
     def _build_python(self) -> None:
         work = self.folder / "build"
         work.mkdir(exist_ok=True)
         files = [fetch(f"{MIRROR}/{path}", digest, work) for path, digest in SOURCES]
-        script = HERE / "packaging" / "linux" / "build-python.sh"
-        shutil.copy(script, work / script.name)
+        for name in PYTHON_RECIPE:
+            shutil.copy(HERE / "packaging" / "linux" / name, work / name)
+        shutil.rmtree(self.folder / "opt" / "python", ignore_errors=True)
         say("SQLite and Python, from source (some minutes)")
-        self.run("sh", f"/build/{script.name}", *(f"/build/{file.name}" for file in files))
+        self.run("sh", f"/build/{PYTHON_RECIPE[0]}", *(f"/build/{file.name}" for file in files))
 
     def install(self, lock: Path) -> None:
         """The locked packages, by hash, from wheels only."""
@@ -171,6 +179,13 @@ class Userland:
         return work / "dist" / "policy-navigator"
 
 
+def _recipe() -> str:
+    """Changes with anything Python is built from."""
+    files = [HERE / "packaging" / "linux" / name for name in PYTHON_RECIPE]
+    parts = [*(digest for _, digest in SOURCES), *(file.read_text("utf-8") for file in files)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
 def _tags(newest: int) -> list[str]:
     """Platform tags of wheels for a glibc of 2.``newest`` and older, the newest first."""
     tags = [f"manylinux_2_{minor}_x86_64" for minor in range(newest, 4, -1)]
@@ -182,12 +197,29 @@ def fetch(url: str, digest: str, folder: Path) -> Path:
     file = folder / url.rsplit("/", 1)[-1]
     if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
         say(f"↓ {url}")
-        with urllib.request.urlopen(url) as answer:
-            data = answer.read()
+        try:
+            with urllib.request.urlopen(url, timeout=60) as answer:
+                data = answer.read()
+        except OSError as error:
+            raise BuildError(f"下载不了 / cannot be fetched: {url} ({error})") from error
         if hashlib.sha256(data).hexdigest() != digest:
             raise BuildError(f"{url} is not the file that was expected")
         file.write_bytes(data)
     return file
+
+
+def check_glibc(folder: Path) -> None:
+    """Nothing the program always loads asks for a newer C library than ``NEWEST_GLIBC``.
+
+    What lies in ``host/`` is loaded only by a machine that has none of its own.
+    """
+    files = [folder / "policy-navigator", *folder.glob("_internal/**/*.so*")]
+    for file in files:
+        if file.is_symlink() or libraries.FOLDER in file.relative_to(folder).parts:
+            continue
+        asked = libraries.glibc(str(file))
+        if asked > NEWEST_GLIBC:
+            raise BuildError(f"{file.relative_to(folder)} asks for glibc 2.{asked}")
 
 
 # -- what lies around the program --------------------------------------------------------------
@@ -309,13 +341,19 @@ def wheelhouse(out: Path) -> Path:
 def check_machine() -> None:
     if platform.system() != "Linux" or platform.machine() != "x86_64":
         raise BuildError(
-            "The folder for Linux is built on Linux x86-64 (Windows: packaging/windows)"
+            "Linux 的安装包要在 Linux x86-64 上做；Windows 见 packaging/windows。\n"
+            "The folder for Linux is built on Linux x86-64 (Windows: packaging/windows)."
         )
     if os.geteuid() != 0:
-        raise BuildError("debootstrap and chroot need root: sudo make bundle")
+        raise BuildError(
+            "需要管理员权限（debootstrap、chroot）：sudo make bundle；只做 wheel 不需要：make wheelhouse。\n"
+            "debootstrap and chroot need root: sudo make bundle; make wheelhouse does not."
+        )
     for tool in ("debootstrap", "xz", "tar"):
         if shutil.which(tool) is None:
-            raise BuildError(f"{tool} is missing: apt install debootstrap xz-utils tar")
+            raise BuildError(
+                f"缺少 {tool} / {tool} is missing: apt install debootstrap xz-utils tar"
+            )
 
 
 def size_mb(path: Path) -> float:
@@ -340,6 +378,7 @@ def main() -> int:
             userland.prepare()
             userland.install(HERE / "requirements" / "bundle.lock")
             made = userland.pack()
+            check_glibc(made)
             folder = out / f"policy-navigator-{version()}"
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder, symlinks=True)

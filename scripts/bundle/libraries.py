@@ -87,6 +87,14 @@ def needed(file: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\(NEEDED\).*\[(.+)\]", listing))
 
 
+def glibc(file: str) -> int:
+    """The C library an ELF file asks for, as the 28 of 2.28; 0 where it asks for none."""
+    listing = subprocess.run(
+        ["readelf", "-VW", file], capture_output=True, text=True, check=False
+    ).stdout
+    return max(map(int, re.findall(r"Name: GLIBC_2\.(\d+)", listing)), default=0)
+
+
 def order(binaries: list[Entry]) -> str:
     """The names in ``host/`` as the program is to load them, each after what it needs; one a line."""
     files = {Path(name).name: file for name, file, _ in binaries if name.startswith(f"{FOLDER}/")}

@@ -364,12 +364,14 @@ def main() -> int:
     options = parser.parse_args()
     try:
         if os.geteuid() != 0:
-            raise BuildError("chroot needs root: sudo make bundle-test")
+            raise BuildError("chroot 需要管理员权限 / chroot needs root: sudo make bundle-test")
         for tool in ("debootstrap", "Xvfb", "unshare", "nsenter"):
             if shutil.which(tool) is None:
-                raise BuildError(f"{tool} is missing: apt install debootstrap xvfb util-linux")
+                raise BuildError(
+                    f"缺少 {tool} / {tool} is missing: apt install debootstrap xvfb util-linux"
+                )
         if not options.archive.exists():
-            raise BuildError(f"{options.archive} is not there: make bundle")
+            raise BuildError(f"还没有 {options.archive} / is not there yet: make bundle")
         options.roots.mkdir(parents=True, exist_ok=True)
         seeds = sorted((HERE.parent / "shared" / "seed").glob("*.txt"))
         publication = options.file or (seeds[0] if seeds else None)
