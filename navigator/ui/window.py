@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from navigator.model.errors import ExpectedError
 from navigator.ui.actions import SHELL_ACTIONS, BoundAction, bind, install, page_action
 from navigator.ui.commands import ShellCommands
 from navigator.ui.context import UiContext
@@ -26,6 +35,9 @@ from navigator.ui.shell.topbar import TopBar
 
 if TYPE_CHECKING:
     from navigator.ui.palette import CommandPalette
+
+
+_KEEP_MS = 3000
 
 
 class MainWindow(QMainWindow):
@@ -102,6 +114,11 @@ class MainWindow(QMainWindow):
         ctx.messages.attach(self.notices)
         self._bound = bind(self._rows(), self.commands)
         self._installed = install(self._bound, self)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
+        self._keeping.timeout.connect(self.keep_session)
+        ctx.nav.changed.connect(self._keeping.start)
 
     def _rows(self) -> list[Any]:
         shown = [page for page in self._pages if not page.bottom]
@@ -201,12 +218,23 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._keeping.stop()
         self.save_session()
         if self._palette is not None:
             self._palette.dismiss()
         if self.search_overlay is not None:
             self.search_overlay.dismiss()
         super().closeEvent(event)
+
+    def keep_session(self) -> None:
+        """Some seconds after each change of place, so that little is lost when the machine stops;
+        not while somebody writes, for a page may file away what is being written."""
+        writing = self.focusWidget()
+        if isinstance(writing, QTextEdit | QPlainTextEdit) and not writing.isReadOnly():
+            self._keeping.start()
+            return
+        with suppress(ExpectedError):  # whoever saves something for a person will say it
+            self.save_session()
 
     def save_session(self) -> None:
         """Remembers window, page and states; the date of handling starts anew each time."""

@@ -105,6 +105,24 @@ def test_the_session_comes_back(open_window, fresh_bench: Workbench) -> None:  #
     assert again.rail.current() == "settings"
 
 
+def test_the_session_outlives_a_machine_that_stops(open_window, bench: Workbench) -> None:  # type: ignore[no-untyped-def]
+    window = open_window(bench)
+    window.ctx.nav.open_provision("jingzhengbanfa-2021-4#六")
+    settle()
+    assert window._keeping.isActive()
+    page = window.stack.current_page()
+    page.note()
+    page.inspector.quick.paper.setPlainText("写到一半")
+    window.keep_session()
+    assert page.inspector.quick.paper.toPlainText() == "写到一半"  # nothing is filed half written
+    page.current().setFocus()
+    page.inspector.quick.paper.clear()
+    window.keep_session()
+    again = open_window(bench)  # the first was never closed
+    settle()
+    assert again.stack.current_page().tabs.count() == 1
+
+
 def test_everything_can_be_reached_with_tab(open_window, fresh_bench: Workbench) -> None:  # type: ignore[no-untyped-def]
     window = open_window(fresh_bench)
     window.ctx.nav.open_page("settings")
