@@ -155,7 +155,7 @@ def many_tabs(stage: Stage) -> None:
 
 @STOPS.add("session-restored", "reading")
 def restored(stage: Stage) -> None:
-    """The window after a start that follows an end without closing."""
+    """The window begun anew: open files, places and the way of reading come back."""
     with opened(stage.bench, stage.size) as window:
         for identifier in (SIX, f"{HEADQUARTERS}#第三条", ENDED):
             window.ctx.nav.open_provision(identifier)
