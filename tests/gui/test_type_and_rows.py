@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +81,24 @@ def test_spaces_of_the_text_stay_and_crosses_grow(
     settle()
     assert bar.tabButton(0, QTabBar.ButtonPosition.RightSide).width() == 2 * before
     window.ctx.theme.set_zoom(100)
+
+
+def test_of_two_editions_only_what_changed_is_shown(
+    bench: Workbench, open_window: Callable[..., MainWindow], seed_text: str, tmp_path: Path
+) -> None:
+    newer = tmp_path / "新版.txt"
+    newer.write_text(
+        seed_text.replace("最高不超过 20 万元", "最高不超过 30 万元"), encoding="utf-8"
+    )
+    bench.import_files([newer])
+    page = reader_page(open_window(bench), "jingzhengbanfa-2021-4")
+    old = next(e for e in bench.library.editions("jingzhengbanfa-2021-4") if not e.current)
+    pane = page.compare_edition("jingzhengbanfa-2021-4", old.source_sha256)
+    settle()
+    assert pane.only.isChecked()
+    assert "30" in pane.text() and "各市属机构" not in pane.text()
+    pane.only.click()
+    assert "各市属机构" in pane.text()
 
 
 def test_a_title_alone_claims_no_text(

@@ -36,7 +36,11 @@ def wording(item: ProvisionView) -> str:
     """What is compared: the official wording, else our digest."""
     provision = item.provision
     if item.official:
-        return headline(provision.label, f"{provision.heading or ''}{provision.text}")
+        heading = provision.heading or ""
+        # A heading that is no sentence has a line of its own, as on the page.
+        apart = heading and provision.text and heading[-1] not in "。：:，"
+        between = "\n" if apart else ""
+        return headline(provision.label, f"{heading}{between}{provision.text}")
     return item.digest or ""
 
 

@@ -48,7 +48,9 @@ class ComparePane(QWidget):
         bar = QWidget()
         top = row(ctx.theme, bar, (12, 8, 12, 8), 8)
         self.marks = chip(t("标出不同"), checked=marked)
-        self.only = chip(t("只看不同的"))
+        # Of two editions one wants to know what has changed; most of it never does.
+        changed = kept[:1] == ["edition"] and 0 < self.differing < len(self._rows)
+        self.only = chip(t("只看不同的"), checked=changed)
         self.count = label("", "soft", wrap=False)
         self.steps = QWidget()
         steps = row(ctx.theme, self.steps, spacing=2)
