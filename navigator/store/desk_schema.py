@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from navigator.store.migrate import Schema, Step
+from navigator.store.schema import Schema, Step
 
 DESK = Schema(
     set_name="policy-navigator-desk",

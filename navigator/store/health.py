@@ -20,9 +20,10 @@ from navigator.store.faults import DamagedError, told_plainly
 from navigator.store.library_check import check as check_library
 from navigator.store.library_salvage import renew
 from navigator.store.library_schema import LIBRARY
-from navigator.store.migrate import Schema, check_owner, integrity_faults, migrations
+from navigator.store.migrate import check_owner, integrity_faults, migrations
 from navigator.store.records import Problem, Report
 from navigator.store.salvage import salvage_desk
+from navigator.store.schema import Schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -14,36 +14,19 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from navigator.model.errors import StoreError
 from navigator.store.database import BUSY_SECONDS, connect, connect_to_read, immediate, sidecars
 from navigator.store.faults import NewerError, told_plainly
+from navigator.store.schema import Schema
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
 KEPT_BACKUPS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One named change of shape; ``sql`` may hold several statements."""
-
-    name: str
-    sql: str
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """``set_name`` marks whose file it is; ``name`` is what the user calls it."""
-
-    set_name: str
-    name: str
-    steps: tuple[Step, ...]
 
 
 def migrations(schema: Schema) -> Migrations:

@@ -64,8 +64,14 @@ class ErrorBoundary:
         self.handle(error.with_traceback(trace))
 
 
+# Said of every window on a platform without a screen, and of no use to anybody.
+_ALWAYS_SAID = "This plugin does not support propagateSizeHints()"
+
+
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Qt's own messages go to the log, never to the terminal."""
+    if text == _ALWAYS_SAID:
+        return
     logging.getLogger("navigator.qt").log(_QT_LEVELS.get(kind, logging.WARNING), "%s", text)
 
 

@@ -17,7 +17,8 @@ from navigator.store.faults import NewerError
 from navigator.store.health import verify
 from navigator.store.library import Library
 from navigator.store.library_schema import LIBRARY
-from navigator.store.migrate import Schema, Step, migrations
+from navigator.store.migrate import migrations
+from navigator.store.schema import Schema, Step
 
 # Rows as the first version of each file wrote them, kept as they were.
 FIRST_ROWS = {

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from navigator.app.timeline import Group, Lane, spoken, tooltip
-from navigator.ui.accessible import Row, tell_row
+from navigator.ui.accessible_rows import Row, tell_row
 from navigator.ui.i18n import t
 from navigator.ui.pages.timeline.axis import Frame, draw_axis
 from navigator.ui.pages.timeline.look import screen_look

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
-from navigator.ui.accessible import Row, tell_row
+from navigator.ui.accessible_rows import Row, tell_row
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.decision import Decision, Truth
 from navigator.ui.pages.wizard.picture_layout import Box, place
