@@ -231,13 +231,17 @@ class SettingsPage(Page):
         self.diagnose.setAccessibleName(t("诊断信息"))
         self._line(card, t("诊断信息"), self.diagnose, hint=t("给技术支持用，保存前可以逐行看"))
         card.body.addWidget(divider())
-        listed = parts()
-        card.body.addWidget(label(t("使用的开放源代码组件"), "strong"))
+        self.list_parts = button(self.ctx.theme, t("查看"), on_click=lambda: self._show_parts(card))
+        self.list_parts.setAccessibleName(t("查看使用的组件"))
         self.save_parts = button(self.ctx.theme, t("保存清单…"), on_click=self.choose_parts_file)
-        self._line(card, t("共 {n} 项", n=len(listed)), self.save_parts,
-                   hint=t("名称、版本、许可，CycloneDX 格式（SBOM）"))  # fmt: skip
+        self._line(card, t("使用的开放源代码组件"), self.list_parts, self.save_parts,
+                   hint=t("名称、版本、许可；清单是 CycloneDX 格式（SBOM）"))  # fmt: skip
+
+    def _show_parts(self, card: Card) -> None:
+        """The list comes when it is asked for: every package has to be looked at."""
+        self.list_parts.setEnabled(False)
         table = grid(self.ctx.theme, spacing=4)
-        for line, part in enumerate(listed):
+        for line, part in enumerate(parts()):
             cells = (part.name, part.version, part.licence or t("未注明"))
             for side, text in enumerate(cells):
                 table.addWidget(label(text, "soft" if side else "body"), line, side)

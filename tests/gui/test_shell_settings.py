@@ -69,6 +69,7 @@ def test_forgetting_searches_is_immediate(settings) -> None:  # type: ignore[no-
 
 
 def test_the_data_folder_and_every_part_are_named(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.list_parts.click()
     texts = {label.text() for label in settings.findChildren(QLabel)}
     assert str(settings.ctx.workbench.paths.root) in texts
     for part in parts():
