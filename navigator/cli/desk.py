@@ -34,7 +34,7 @@ def add_commands(commands: Any) -> None:
     )
     command = note.add_parser("add", help="写一条笔记（Markdown）")
     command.add_argument("text", metavar="文字")
-    command.add_argument("--on", metavar="编号", help="写在哪条条款、哪份文件或哪项措施上")
+    command.add_argument("--on", metavar="编号", help="写在哪个条款、哪份文件或哪项措施上")
     command.add_argument("--tag", action="append", default=[], metavar="标签")
     _finish(command, add_note)
     _finish(note.add_parser("list", help="列出笔记"), list_notes)

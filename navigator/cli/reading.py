@@ -33,7 +33,7 @@ def add_commands(commands: Any) -> None:
     command.add_argument("--json", action="store_true", help="输出一份 JSON")
     command.set_defaults(run=run_provisions)
 
-    command = commands.add_parser("show", help="阅读一份文件或一条条款")
+    command = commands.add_parser("show", help="阅读一份文件或一个条款")
     command.add_argument("id", metavar="编号")
     command.add_argument("--json", action="store_true", help="输出一份 JSON")
     command.set_defaults(run=run_show)
@@ -113,7 +113,7 @@ def _say_outcome(outcome: ImportOutcome) -> None:
         say(f"《{name}》已经导入过，没有改动。")
         return
     counts = outcome.characters
-    say(f"已导入《{name}》：{len(outcome.documents)} 份文件，{outcome.provisions} 条条款。")
+    say(f"已导入《{name}》：{len(outcome.documents)} 份文件，{outcome.provisions} 个条款。")
     say(
         f"核对：原文 {counts.source} 字 = 保留 {counts.kept} 字 + 移除 {counts.removed} 字"
         f"（移除 {len(outcome.removed)} 处，都有记录）。"
