@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One named change of shape; ``sql`` may hold several statements."""
 
     name: str
     sql: str
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """``set_name`` marks whose file it is; ``name`` is what the user calls it."""
 
     set_name: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,8 +18,7 @@ from PySide6.QtWidgets import QWidget
 from navigator.ui.i18n import t
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action.
 
     ``label`` is Chinese source text (translated when shown). ``shortcuts`` are portable key
@@ -112,8 +111,7 @@ def shown_shortcut(row: ActionSpec) -> str:
     return key_text(row.shortcuts[0]) if row.shortcuts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundAction:
+class BoundAction(NamedTuple):
     """A row with the method it runs."""
 
     spec: ActionSpec

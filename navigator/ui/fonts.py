@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -34,8 +34,7 @@ PREFERRED: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FontChoice:
+class FontChoice(NamedTuple):
     """The family of the window; ``family`` is None when nothing on this machine has Chinese."""
 
     family: str | None

@@ -7,8 +7,7 @@ kept and shown once it does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -17,8 +16,7 @@ from navigator.ui.i18n import t
 Tone = Literal["info", "good", "warn", "danger"]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """``action`` is a button's label with what it does (for a toast usually 撤销)."""
 
     text: str

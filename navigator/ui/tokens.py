@@ -6,11 +6,10 @@ stand on which ground; a test computes the contrast of each pair in every theme.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme's colours as ``#rrggbb``; names say the use, never the hue."""
 
     window: str  # ground of the whole window
@@ -246,4 +245,4 @@ def contrast(first: str, second: str) -> float:
 
 def colour_names() -> tuple[str, ...]:
     """Names of all colour tokens, as the style sheets spell them."""
-    return tuple(field.name for field in fields(Colours))
+    return Colours._fields

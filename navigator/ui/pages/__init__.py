@@ -10,8 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -49,8 +48,7 @@ class Page(QWidget):
         """Sets all texts again after the language has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One entry of the rail. ``create`` is called at most once, when the page is first opened."""
 
     page_id: str

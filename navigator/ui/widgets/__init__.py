@@ -14,13 +14,12 @@ from navigator.ui.widgets.basics import (
     label,
     restyle,
 )
-from navigator.ui.widgets.fields import Calendar, DateField, SearchField
+from navigator.ui.widgets.fields import DateField, SearchField
 from navigator.ui.widgets.layout import FlowLayout, ScrollColumn, column, flow, grid, row, scaled
 from navigator.ui.widgets.notices import Banner, EmptyState, IconLabel, Toast
 
 __all__ = [
     "Banner",
-    "Calendar",
     "Card",
     "DateField",
     "ElidedLabel",

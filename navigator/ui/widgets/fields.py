@@ -1,28 +1,29 @@
-"""Fields: search with a leading glass, and a date with a Chinese calendar."""
+"""Fields: search with a leading glass, and a date."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextCharFormat,
 )
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
 from navigator.ui.i18n import Language, t
 from navigator.ui.theme import Theme
 from navigator.ui.widgets.basics import icon_button
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QCalendarWidget
 
 _DATE = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?")
 _ARROWS = {
@@ -98,58 +99,6 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class Calendar(QCalendarWidget):
-    """A month: weeks begin on Monday, weekday names from the locale, today ringed."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.setGridVisible(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = self.layout()
-        if inner is not None:
-            inner.setContentsMargins(1, 1, 1, 5)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        plain = QTextCharFormat()
-        plain.setForeground(self._theme.colour("text_soft"))
-        for day in Qt.DayOfWeek:
-            self.setWeekdayTextFormat(day, plain)
-        self.setHeaderTextFormat(plain)
-        self.setMinimumSize(QSize(self._theme.px(300), self._theme.px(270)))
-
-    def paintCell(self, painter: QPainter, rect: QRect, date: QDate | dt.date) -> None:
-        day = date if isinstance(date, QDate) else QDate(date.year, date.month, date.day)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cell = rect.adjusted(3, 2, -3, -2)
-        radius = self._theme.radius("m")
-        ink = self._theme.colour("text")
-        if day.month() != self.monthShown():
-            ink = self._theme.colour("text_faint")
-        allowed = self.minimumDate() <= day <= self.maximumDate()
-        if not allowed:
-            ink = self._theme.colour("text_disabled")
-        painter.fillRect(rect, self._theme.colour("surface"))
-        if day == self.selectedDate():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent"))
-            painter.drawRoundedRect(cell, radius, radius)
-            ink = self._theme.colour("on_accent")
-        elif day == QDate.currentDate():
-            painter.setPen(QPen(self._theme.colour("accent"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(cell, radius, radius)
-        painter.setPen(QColor(ink))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
-        painter.restore()
-
-
 def parse_date(text: str) -> dt.date | None:
     """The date in ``2021年3月31日``, ``2021-3-31``, ``2021.03.31`` or ``20210331``, else None."""
     match = _DATE.fullmatch(text.strip())
@@ -193,6 +142,8 @@ class DateField(QDateEdit):
     def calendarWidget(self) -> QCalendarWidget:
         """The month that drops down, made when it is first wanted: the window opens without it."""
         if not self._has_calendar:
+            from navigator.ui.widgets.calendar import Calendar
+
             self._has_calendar = True
             calendar = Calendar(self._theme, self)
             calendar.setLocale(self.locale())

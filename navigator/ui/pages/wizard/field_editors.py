@@ -16,7 +16,8 @@ from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages.wizard.amounts import read_number, shown_number, spelled, unit_of
 from navigator.ui.pages.wizard.editor_base import Editor
-from navigator.ui.widgets import Calendar, column, icon_button, label, restyle, row
+from navigator.ui.widgets import column, icon_button, label, restyle, row
+from navigator.ui.widgets.calendar import Calendar
 
 _FULL_DATE = len("2021-04-01")
 
