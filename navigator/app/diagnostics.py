@@ -84,7 +84,7 @@ def _files(bench: Workbench) -> list[str]:
     if paths.root.is_dir():
         free = shutil.disk_usage(paths.root).free
         lines.append(f"可用空间 {free // 1024**2} MiB")
-    for name, place in (("资料库", paths.library), ("书桌", paths.desk), ("索引", paths.index),
+    for name, place in (("资料库", paths.library), ("书桌", paths.desk), ("索引", paths.index_folder),
                         ("备份", paths.backups), ("日志", paths.logs)):  # fmt: skip
         lines.append(f"{name} {_size(place) // 1024} KiB")
     return lines

@@ -10,8 +10,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import navigator
 from navigator.model.errors import StoreError
@@ -22,8 +22,7 @@ PORTABLE_FOLDER = "data"
 _SHARED_FOLDERS = {"site-packages", "dist-packages"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The data folder and what is in it. ``portable`` when it travels with the program."""
 
     root: Path
@@ -38,7 +37,7 @@ class Paths:
         return self.root / "desk.db"
 
     @property
-    def index(self) -> Path:
+    def index_folder(self) -> Path:
         return self.root / "index"
 
     @property
@@ -60,7 +59,7 @@ class Paths:
     def make(self) -> Paths:
         """Create the folders and make sure they can be written; raises StoreError if not."""
         try:
-            for folder in (self.root, self.index, self.logs, self.backups, self.tmp):
+            for folder in (self.root, self.index_folder, self.logs, self.backups, self.tmp):
                 folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self.tmp) as probe:
                 probe.write(b"1")

@@ -120,7 +120,7 @@ class Workbench:
                 from navigator.store.search import SearchIndex
 
                 self._search = SearchIndex(
-                    self.paths.index,
+                    self.paths.index_folder,
                     library_id=f"{library.library_id}-{self.catalogue_edition}",
                     generation=library.generation,
                     entries=self._entries,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +11,13 @@ READING = "reading"
 _DEPTH = 100
 
 
-@dataclass(slots=True)
 class Place:
     """A page with the arguments it was opened with and, once left, its state."""
 
-    page_id: str
-    args: dict[str, Any] = field(default_factory=dict)
-    state: dict[str, Any] | None = None
+    def __init__(self, page_id: str, args: dict[str, Any]) -> None:
+        self.page_id = page_id
+        self.args = args
+        self.state: dict[str, Any] | None = None
 
 
 # Shows a place. ``restoring`` tells that the place's state is to be put back.

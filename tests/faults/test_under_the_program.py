@@ -52,12 +52,12 @@ def hits(bench: Workbench) -> int:
 
 
 def index_files(bench: Workbench) -> list[Path]:
-    return [file for file in bench.paths.index.rglob("*") if file.is_file()]
+    return [file for file in bench.paths.index_folder.rglob("*") if file.is_file()]
 
 
 def test_the_index_vanishes(bench: Workbench) -> None:
     before = hits(bench)
-    shutil.rmtree(bench.paths.index)
+    shutil.rmtree(bench.paths.index_folder)
     assert hits(bench) == before
     bench.desk.notes.add("照常记")
     bench.close()

@@ -104,7 +104,7 @@ def test_a_missing_index_is_found_and_mended(open_window: OpenWindow, bench: Wor
     window = open_window(bench)
     page = page_of(window)
     bench.close()
-    shutil.rmtree(bench.paths.index)
+    shutil.rmtree(bench.paths.index_folder)
     bench.paths.make()
     page.verify()
     settle()

@@ -58,7 +58,7 @@ def test_folder_named_data_counts_beside_a_program_but_not_among_packages(tmp_pa
 
 def test_everything_is_made_inside_the_folder(tmp_path: Path) -> None:
     paths = Paths(tmp_path / "数据 夹" / "里").make()
-    members = (paths.library, paths.desk, paths.index, paths.logs, paths.backups, paths.tmp)
+    members = (paths.library, paths.desk, paths.index_folder, paths.logs, paths.backups, paths.tmp)
     assert all(member.parent == paths.root for member in members)
     assert len(set(members)) == 6
     assert paths.tmp.is_dir() and list(paths.tmp.iterdir()) == []
