@@ -53,6 +53,8 @@ def _parser() -> MarkdownIt:
 
     options = {"html": False, "linkify": False, "typographer": False, "maxNesting": _MAX_NESTING}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    # To Markdown ``[利率]: 3.85%`` defines a link and shows nothing; to a clerk it is a line of text.
+    parser.disable("reference")
     # Every address comes through as written, so that it can be shown; none is ever opened.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -138,7 +140,9 @@ class _Builder:
                 start = int(token.attrs.get("start", 1))
                 return ListBlock(self._items("ordered_list_close"), ordered=True, start=start)
             case "fence" | "code_block":
-                return CodeBlock(token.content.rstrip("\n"))
+                # What stands beside the opening fence is a language to others; here it may be a figure.
+                said = (token.info.strip(), token.content.rstrip("\n"))
+                return CodeBlock("\n".join(part for part in said if part))
             case "hr":
                 return Rule()
             case "table_open":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from navigator.model.blocks import (
@@ -107,6 +107,8 @@ _WORDS = st.lists(st.sampled_from(["利率", "<b>", "3.85%", "![", "](", "`", "*
 
 
 @given(_WORDS)
+@example(["```", "3.85%"])
+@example(["[甲]", ": ", "3.85%"])
 def test_no_figure_is_ever_lost(pieces: list[str]) -> None:
     source = "".join(pieces)
     shown = plain_text(source)
