@@ -64,7 +64,7 @@ def test_looks_of_words() -> None:
         ("[点](javascript:alert(1))", "点（javascript:alert(1)）"),
         ("[点](http://x.example)", "点（http://x.example）"),
         ("<http://x.example>", "http://x.example"),
-        ("[点][引]\n\n[引]: data:text/html,x", "点（data:text/html,x）"),
+        ("[引]: data:text/html,x", "[引]: data:text/html,x"),
         ("&lt;b&gt;", "<b>"),
     ],
 )
