@@ -45,6 +45,7 @@ _UNSEEN = re.compile(
 )
 _PROVISION_ID = re.compile(r"[a-z0-9][a-z0-9-]*(?:#[^\s\"'<>]*)?")
 _MAX_NESTING = 20
+_BAR = re.compile(r"(?<!\\)\|")  # between two cells of a table
 
 
 @cache
@@ -72,8 +73,10 @@ def parse_markdown(source: str) -> tuple[Block, ...]:
     text = clean_text(source)
     tokens = _parser().parse(text)
     children = (child for token in tokens for child in token.children or ())
-    # Beyond its limit the parser drops words; such a note is shown as it was typed.
-    if any(token.level >= _MAX_NESTING - 1 for token in chain(tokens, children)):
+    # Beyond its limit the parser drops words, as it does with cells that have no heading above
+    # them; such a note is shown as it was typed.
+    too_deep = any(token.level >= _MAX_NESTING - 1 for token in chain(tokens, children))
+    if too_deep or _loses_cells(tokens, text.split("\n")):
         lines = (line for line in text.splitlines() if line.strip())
         return tuple(Paragraph((Run(line),), ParagraphStyle.FLUSH) for line in lines)
     return _Builder(tokens).blocks_until(None)
@@ -102,6 +105,21 @@ def _lines(blocks: tuple[Block, ...]) -> list[str]:
             lines.append("\t".join(column.title for column in block.columns))
             lines.extend("\t".join(plain(cell) for cell in row.cells) for row in block.rows)
     return lines
+
+
+def _loses_cells(tokens: list[Token], lines: list[str]) -> bool:
+    """Whether a row of a table has more cells than the table has headings."""
+    for token in tokens:
+        if token.type == "table_open" and token.map is not None:
+            head, *rows = (_cells(line) for line in lines[slice(*token.map)])
+            if any(count > head for count in rows):
+                return True
+    return False
+
+
+def _cells(line: str) -> int:
+    cells = _BAR.split(line.strip())
+    return len(cells) - (not cells[0]) - (not cells[-1])  # bars at the edges part nothing
 
 
 class _Builder:

@@ -109,6 +109,8 @@ _WORDS = st.lists(st.sampled_from(["利率", "<b>", "3.85%", "![", "](", "`", "*
 @given(_WORDS)
 @example(["```", "3.85%"])
 @example(["[甲]", ": ", "3.85%"])
+@example(["甲|\n|-\n|乙|3.85%"])
+@example(["> 甲|\n> |-\n> 乙|3.85%"])
 def test_no_figure_is_ever_lost(pieces: list[str]) -> None:
     source = "".join(pieces)
     shown = plain_text(source)
