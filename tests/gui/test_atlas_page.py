@@ -246,11 +246,11 @@ def test_a_failure_is_told_and_can_be_tried_again(
         patch.setattr(type(fresh_bench), "catalogue", property(broken))
         page = AtlasPage(ctx)
         qtbot.addWidget(page)
-        assert page._notice is not None
-        assert "清点不出来" in page._notice.title.text()
+        assert page._stack.notice is not None
+        assert "清点不出来" in page._stack.notice.title.text()
         page.show_view("units")
         page.search()
-    page._notice.button.click()
+    page._stack.notice.button.click()
     assert page.units.isVisibleTo(page) and page.units.model.total > 10
 
 

@@ -462,7 +462,7 @@ def test_a_broken_catalogue_is_told_and_can_be_tried_again(
         patch.setattr(type(fresh_bench), "catalogue", property(broken))
         page = TimelinePage(ctx)
         qtbot.addWidget(page)
-        assert page._notice is not None
-        assert "读不出来" in page._notice.title.text()
-    page._notice.button.click()
+        assert page._stack.notice is not None
+        assert "读不出来" in page._stack.notice.title.text()
+    page._stack.notice.button.click()
     assert page.ready and page.lanes.isVisibleTo(page)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QStackedWidget
 
 from navigator.app.atlas import Atlas, gather
 from navigator.model.documents import Domain
@@ -15,7 +12,8 @@ from navigator.ui.i18n import t
 from navigator.ui.pages import Page
 from navigator.ui.pages.atlas.domains_view import DomainsView
 from navigator.ui.pages.atlas.units_view import UnitsView
-from navigator.ui.widgets import EmptyState, Segmented, column, label, row
+from navigator.ui.widgets import Segmented, column, label, row
+from navigator.ui.widgets.notice_stack import NoticeStack
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench
@@ -38,17 +36,16 @@ class AtlasPage(Page):
         head.addWidget(self.views)
         head.addStretch(1)
         outer.addLayout(head)
-        self._stack = QStackedWidget()
+        self._stack = NoticeStack(ctx.theme)
         outer.addWidget(self._stack, 1)
         self.domains = DomainsView(ctx)
         self.units = UnitsView(ctx)
         for view in (self.domains, self.units):
             self._stack.addWidget(view)
         self._ready = False
-        self._notice: EmptyState | None = None
         self.views.changed.connect(self._bring)
         changes_of(ctx).libraryChanged.connect(self._load)
-        self._tell("layers", t("正在清点领域和单位……"), t("第一次打开要读一遍目录，请稍等。"))
+        self._stack.tell("layers", t("正在清点领域和单位……"), t("第一次打开要读一遍目录，请稍等。"))
         self._load()
 
     # -- getting ready ----------------------------------------------------------------------------
@@ -75,26 +72,12 @@ class AtlasPage(Page):
     def _failed(self, _error: BaseException) -> None:
         """The boundary tells why; the page offers to try again."""
         self._ready = False
-        self._tell(
+        self._stack.tell(
             "circle-alert",
             t("领域和单位清点不出来"),
             t("阅读和检索不受影响。修好资料库后可以再试。"),
             (t("再试一次"), self._load),
         )
-
-    def _tell(
-        self,
-        icon: str,
-        title: str,
-        text: str,
-        action: tuple[str, Callable[[], object]] | None = None,
-    ) -> None:
-        before, self._notice = self._notice, EmptyState(self.ctx.theme, icon, title, text, action)
-        self._stack.addWidget(self._notice)
-        self._stack.setCurrentWidget(self._notice)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
 
     def current_view(self) -> DomainsView | UnitsView:
         """The view in front, or the one that will be once the atlas is there."""

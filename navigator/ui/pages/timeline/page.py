@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget
-
 from navigator.app.content import DocumentView
 from navigator.app.timeline import shown_documents
 from navigator.ui.changes import changes_of
@@ -16,7 +14,8 @@ from navigator.ui.jobs import LatestOnly
 from navigator.ui.pages import Page
 from navigator.ui.pages.timeline.lanes_view import LanesView
 from navigator.ui.pages.timeline.scale import STEP
-from navigator.ui.widgets import EmptyState, column, label
+from navigator.ui.widgets import column, label
+from navigator.ui.widgets.notice_stack import NoticeStack
 
 
 class TimelinePage(Page):
@@ -29,12 +28,11 @@ class TimelinePage(Page):
         outer = column(ctx.theme, self, (20, 14, 20, 14), 8)
         self.title = label(t("时间线"), "title", wrap=False)
         outer.addWidget(self.title)
-        self._stack = QStackedWidget()
+        self._stack = NoticeStack(ctx.theme)
         outer.addWidget(self._stack, 1)
         self._lanes: LanesView | None = None
         self._saved: dict[str, Any] = {}
         self._wanted: dict[str, Any] = {}
-        self._notice: EmptyState | None = None
         self._latest = LatestOnly(ctx.jobs, t("读取措施"), self)
         changes_of(ctx).libraryChanged.connect(self._library_changed)
         self._load()
@@ -43,26 +41,14 @@ class TimelinePage(Page):
 
     def _load(self) -> None:
         """Reads measures and documents beside the window: the first time that is many files."""
-        self._tell("calendar-range", t("正在准备措施……"), t("第一次打开要读一遍措施目录，请稍等。"))
+        self._stack.tell(
+            "calendar-range", t("正在准备措施……"), t("第一次打开要读一遍措施目录，请稍等。")
+        )
         self._latest.run(self._read, self._loaded, self._failed)
 
     def _read(self, _control: object) -> list[DocumentView]:
         bench: Any = self.ctx.workbench
         return shown_documents(bench.contents.documents(), bench.catalogue.measures)
-
-    def _tell(
-        self,
-        icon: str,
-        title: str,
-        text: str,
-        action: tuple[str, Callable[[], object]] | None = None,
-    ) -> None:
-        before, self._notice = self._notice, EmptyState(self.ctx.theme, icon, title, text, action)
-        self._stack.addWidget(self._notice)
-        self._stack.setCurrentWidget(self._notice)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
 
     def _loaded(self, documents: list[DocumentView]) -> None:
         view = self._lanes = LanesView(self.ctx, documents)
@@ -76,7 +62,7 @@ class TimelinePage(Page):
 
     def _failed(self, _error: BaseException) -> bool:
         """The boundary tells why; the page offers to try again."""
-        self._tell(
+        self._stack.tell(
             "circle-alert",
             t("措施目录读不出来"),
             t("阅读和检索不受影响。修好目录后可以再试。"),

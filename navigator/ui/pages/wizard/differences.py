@@ -27,10 +27,6 @@ class Difference:
     after: MeasureResult
     change: Change
 
-    @property
-    def status_changed(self) -> bool:
-        return self.before.status is not self.after.status
-
 
 # How much a group is worth to the applicant; moving up is a gain.
 _WORTH = {
