@@ -95,9 +95,6 @@ class TrustStore:
             return Standing.OTHER_KEY
         return Standing.UNKNOWN
 
-    def knows_name(self, name: str) -> bool:
-        return any(same_name(item.name) == same_name(name) for item in self.publishers())
-
     def add(self, name: str, public_key: bytes, now: dt.datetime) -> Publisher:
         """Accept a key under a name; the same pair again changes nothing."""
         if not is_line(name):

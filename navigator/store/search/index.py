@@ -79,12 +79,6 @@ class SearchIndex:
         """The user's own notes, searched beside; they change too often to be built in."""
         self._notes = tuple(note for note in notes if note.kind is EntryKind.NOTE)
 
-    def set_terms(self, terms: Iterable[str]) -> None:
-        """Further names that can be typed in pinyin and are offered as corrections."""
-        with self._lock:
-            self._terms = tuple(terms)
-            self._forget()
-
     def rebuild(
         self,
         progress: Callable[[int, int], None] = lambda done, total: None,
