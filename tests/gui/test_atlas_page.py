@@ -41,7 +41,7 @@ def page_of(window: MainWindow, **args: object) -> AtlasPage:
 
 def sections(page: AtlasPage) -> dict[str, int]:
     """Headings of the list in front with the numbers they give."""
-    rows = page.current_view().list.rows
+    rows = page.current_view().list.model()
     texts = [
         str(rows.index(n, 0).data())
         for n in range(rows.rowCount())
@@ -112,14 +112,14 @@ def test_the_map_is_walked_with_the_keyboard(
     qtbot.keyClick(start, Qt.Key.Key_Return)
     settle()
     assert view.list.hasFocus()
-    view.list.setCurrentIndex(view.list.rows.index(1, 0))
+    view.list.setCurrentIndex(view.list.model().index(1, 0))
     qtbot.keyClick(view.list, Qt.Key.Key_Return)
     settle()
     assert window.stack.current_page().page_id == "reading"
     window.ctx.nav.back()
     settle()
-    first = view.list.rows.index(12, 0)  # a heading, eleven documents, a heading
-    entries = view.list.rows
+    first = view.list.model().index(12, 0)  # a heading, eleven documents, a heading
+    entries = view.list.model()
     measure = entries.index(first.row() + 1, 0)
     view.list.clicked.emit(first)  # a heading opens nothing
     assert window.stack.current_page() is page
@@ -188,13 +188,13 @@ def test_a_unit_leads_to_its_provisions_and_measures(
     assert "1 个单位" in view.count.text()
     qtbot.keyClick(view.search, Qt.Key.Key_Return)
     assert next(iter(sections(page))) == "现在可以申请的措施"
-    view.list.activated.emit(view.list.rows.index(1, 0))
+    view.list.clicked.emit(view.list.model().index(1, 0))
     settle()
     assert window.stack.current_page().page_id == "wizard"
     window.ctx.nav.back()
     settle()
-    row = view.list.rows.row_of(bench.library.units()["市水务局"][0])
-    view.list.activated.emit(view.list.rows.index(row, 0))
+    row = view.list.model_rows.row_of(bench.library.units()["市水务局"][0])
+    view.list.clicked.emit(view.list.model().index(row, 0))
     settle()
     assert window.stack.current_page().page_id == "reading"
     window.ctx.nav.back()

@@ -59,7 +59,7 @@ class DomainsView(QWidget):
         self.split.setChildrenCollapsible(False)
         self.map = DomainMap(theme)
         self.map.chosen.connect(self.choose)
-        self.map.pointed.connect(lambda document: self.list.show_entry(document))
+        self.map.pointed.connect(lambda document: self.list.choose(document))
         self.map.opened.connect(ctx.nav.open_provision)
         self.tiles = self.map.tiles
         scroll = self._area = QScrollArea()
@@ -88,7 +88,7 @@ class DomainsView(QWidget):
         self.title, self.hint = self.head.title, self.head.hint
         pane.body.addWidget(self.head)
         self.list = EntryList(theme, t("领域里的文件和措施"))
-        self.list.opened.connect(lambda entry: open_entry(self.ctx, entry))
+        self.list.entryOpened.connect(lambda entry: open_entry(self.ctx, entry))
         self.empty = EmptyState(theme, "layers", "", "")
         self.lists = QStackedWidget()
         self.lists.addWidget(self.list)

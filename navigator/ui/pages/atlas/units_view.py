@@ -188,7 +188,7 @@ class UnitsView(QWidget):
         self.title, self.hint = self.head.title, self.head.hint
         pane.body.addWidget(self.head)
         self.list = EntryList(theme, t("这个单位的条款和措施"))
-        self.list.opened.connect(lambda entry: open_entry(self.ctx, entry))
+        self.list.entryOpened.connect(lambda entry: open_entry(self.ctx, entry))
         pane.body.addWidget(self.list, 1)
         return pane
 

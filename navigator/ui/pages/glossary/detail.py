@@ -12,8 +12,8 @@ from navigator.model.citation import book_title
 from navigator.model.digests import Basis, Term
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
-from navigator.ui.pages.glossary.rows import Row, RowList
 from navigator.ui.widgets import badge, button, column, divider, flow, label, restyle, row
+from navigator.ui.widgets.row_list import Row, RowList
 
 MOST_PLACES = 200
 

@@ -17,8 +17,8 @@ from navigator.ui.jobs import JobControl, LatestOnly
 from navigator.ui.pages import Page
 from navigator.ui.pages.glossary.detail import TermDetail, place_rows
 from navigator.ui.pages.glossary.matching import matching
-from navigator.ui.pages.glossary.rows import Row, RowList
 from navigator.ui.widgets import EmptyState, SearchField, column, label
+from navigator.ui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
     from navigator.app.workbench import Workbench

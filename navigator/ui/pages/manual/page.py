@@ -11,7 +11,6 @@ from navigator.app.manual import VISITOR_PART, Chapter, Manual, load_manual
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page, available_pages
-from navigator.ui.pages.glossary.rows import Row, RowList
 from navigator.ui.pages.manual.sheet import Sheet
 from navigator.ui.widgets import (
     EmptyState,
@@ -23,6 +22,7 @@ from navigator.ui.widgets import (
     label,
     row,
 )
+from navigator.ui.widgets.row_list import Row, RowList
 
 _BETWEEN = "\n"  # between a chapter's id and a heading, in the key of a row
 

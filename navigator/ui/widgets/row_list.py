@@ -1,4 +1,4 @@
-"""Lists of this page: a strong line with a soft one below, and headings between."""
+"""A list of lines: a strong one with a soft one below, and headings between."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -40,6 +41,7 @@ class Row:
     note: str = ""
     key: str = ""
     tail: str = ""
+    icon: str = ""
 
 
 class RowModel(QAbstractListModel):
@@ -51,6 +53,11 @@ class RowModel(QAbstractListModel):
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
+
+    def row_of(self, key: str) -> int:
+        """-1 when it is not among them."""
+        found = (n for n, row in enumerate(self.rows) if row.key and row.key == key)
+        return next(found, -1)
 
     def rowCount(self, parent: Index = _INVALID) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -100,6 +107,11 @@ class RowDelegate(QStyledItemDelegate):
         elif row.key and option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("hover"))
         inner = rect.adjusted(theme.px(14), theme.px(7), -theme.px(14), -theme.px(7))
+        if row.icon:
+            side, line = theme.px(16), inner.height() // (2 if row.note else 1)
+            place = QRect(inner.left(), inner.top() + (line - side) // 2, side, side)
+            theme.icon(row.icon, "text_faint").paint(painter, place)
+            inner = inner.adjusted(side + theme.px(10), 0, 0, 0)
         if not row.key:
             self._line(painter, inner, row.title, "strong", "text_soft")
         elif not row.note:
@@ -164,12 +176,12 @@ class RowList(QListView):
 
     def choose(self, key: str) -> bool:
         """Moves the selection to a key; False when it is not in the list."""
-        for number, row in enumerate(self.model_rows.rows):
-            if row.key and row.key == key:
-                self.setCurrentIndex(self.model_rows.index(number))
-                self.scrollTo(self.currentIndex())
-                return True
-        return False
+        number = self.model_rows.row_of(key)
+        if number < 0:
+            return False
+        self.setCurrentIndex(self.model_rows.index(number))
+        self.scrollTo(self.currentIndex())
+        return True
 
     def step(self, by: int) -> None:
         """Moves the selection by so many rows, headings not counted."""
@@ -191,8 +203,6 @@ class RowList(QListView):
             self.chosen.emit(row.key)
 
     def _open(self, index: QModelIndex) -> None:
-        from PySide6.QtWidgets import QApplication
-
         row = index.data(ROW)
         if isinstance(row, Row) and row.key:
             held = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
