@@ -91,11 +91,12 @@ class SlipView(QWidget):
         interview, bench = self._interview, bench_of(self.ctx)
         result, answers = interview.assessment(), dict(interview.answers)
         name, skipped, scope = interview.name, interview.skipped, self.scope.current()
+        kept = self.data  # the words stay the same, however much of them is printed
 
         def work(control: JobControl) -> tuple[SlipData, list[QImage]]:
             from navigator.export.slip import Scope, slip_page_images
 
-            data = slip_data(bench, result, answers, applicant=name, skipped=skipped)
+            data = kept or slip_data(bench, result, answers, applicant=name, skipped=skipped)
             data = replace(data, scope=Scope(scope))
             control.check()
             return data, slip_page_images(data, _PREVIEW_DPI)
