@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
+from ingest_papers import word_file
 
 from navigator.ingest import publication_from_bytes
 from navigator.model.documents import Document, Domain, Kind, Level, Publication
@@ -221,17 +221,6 @@ def test_encodings_give_the_same_structure(
     assert other.characters == publication.characters
 
 
-def word_lines(lines: list[str]) -> bytes:
-    from docx import Document as WordDocument
-
-    document = WordDocument()
-    for line in lines:
-        document.add_paragraph(line)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
 def web_lines(lines: list[str]) -> bytes:
     """As an office program saves a text: one block whose breaks count, fonts around the pieces."""
     body = "\n".join(f"<font face='x'><span>{html.escape(line)}</span></font>" for line in lines)
@@ -245,7 +234,7 @@ def web_paragraphs(lines: list[str]) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "make"),
-    [("甲.docx", word_lines), ("甲.html", web_lines), ("乙.html", web_paragraphs)],
+    [("甲.docx", word_file), ("甲.html", web_lines), ("乙.html", web_paragraphs)],
 )
 def test_pages_pasted_into_another_format_are_understood_alike(
     name: str,

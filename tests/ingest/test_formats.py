@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from ingest_papers import word_file
 
 from navigator.ingest import publication_from_bytes, read_publication
 from navigator.model.errors import ReadError
@@ -25,15 +26,6 @@ PAPER = [
     "2030年1月5日",
 ]
 PATHS = ["p1", "一", "一/(一)", "一/(二)", "二", "二/一是", "二/二是", "p2"]
-
-
-def word_file(paragraphs: list[str]) -> bytes:
-    document = WordDocument()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def web_page(paragraphs: list[str]) -> bytes:
