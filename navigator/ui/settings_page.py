@@ -230,7 +230,6 @@ class SettingsPage(Page):
         self.diagnose = button(self.ctx.theme, t("查看…"), on_click=self.show_diagnostics)
         self.diagnose.setAccessibleName(t("诊断信息"))
         self._line(card, t("诊断信息"), self.diagnose, hint=t("给技术支持用，保存前可以逐行看"))
-        card.body.addWidget(divider())
         self.list_parts = button(self.ctx.theme, t("查看"), on_click=lambda: self._show_parts(card))
         self.list_parts.setAccessibleName(t("查看使用的组件"))
         self.save_parts = button(self.ctx.theme, t("保存清单…"), on_click=self.choose_parts_file)
