@@ -1,4 +1,4 @@
-"""A library many times the size of the compilation, its sentences recombined."""
+"""A library many times the size of the compilation, its sentences recombined; a full desk."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from navigator.app.paths import Paths
 from navigator.app.workbench import Workbench
 from navigator.ingest import read_publication
 from navigator.model.documents import Document, Publication
+
+ENTRIES = 5_000  # on a full desk: of bookmarks, and of notes
 
 
 def fill(folder: Path, seed: Path, scale: int) -> int:
@@ -31,6 +33,20 @@ def fill(folder: Path, seed: Path, scale: int) -> int:
             workbench.search.moved_on(workbench.library.generation)
             workbench.search.ensure()
     return scale * sum(len(document.provisions) for document in publication.documents)
+
+
+def fill_desk(folder: Path) -> None:
+    """Bookmarks and notes all over a library made by :func:`fill`, ``ENTRIES`` of each."""
+    chance = random.Random(3)
+    with Workbench(Paths(folder)) as bench:
+        ids = [view.id for view in bench.documents()[:200]]
+        places = [item.id for one in ids for item in bench.contents.provisions(one)]
+        with bench.desk.writing():
+            for number in range(ENTRIES):
+                bench.desk.bookmarks.add(chance.choice(places), folder=f"文件夹{number % 30}")
+                bench.desk.notes.add(
+                    f"# 笔记 {number}\n来电咨询，已答复。", on=chance.choice(places)
+                )
 
 
 def _copy(publication: Publication, number: int, pool: list[str]) -> Publication:

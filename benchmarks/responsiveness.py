@@ -34,7 +34,6 @@ from benchmarks.golden import find_seed
 BEAT_MS = 10
 LIMIT_MS = 100.0
 COPIES = 20
-ENTRIES = 5_000  # of bookmarks, and of notes
 APPLICANTS = 1_000
 LATE = 0.06  # seconds after which a beat is looked into
 PATIENCE = 180.0
@@ -160,23 +159,6 @@ def large_file(seed: Path, target: Path) -> Path:
         parts.append(copy)
     target.write_text("\n".join(parts), encoding="utf-8")
     return target
-
-
-def fill_desk(home: Path) -> None:
-    """Bookmarks and notes all over the library."""
-    from navigator.app.paths import Paths
-    from navigator.app.workbench import Workbench
-
-    chance = random.Random(3)
-    with Workbench(Paths(home)) as bench:
-        ids = [view.id for view in bench.documents()[:200]]
-        places = [item.id for one in ids for item in bench.contents.provisions(one)]
-        with bench.desk.writing():
-            for number in range(ENTRIES):
-                bench.desk.bookmarks.add(chance.choice(places), folder=f"文件夹{number % 30}")
-                bench.desk.notes.add(
-                    f"# 笔记 {number}\n来电咨询，已答复。", on=chance.choice(places)
-                )
 
 
 def applicants_file(target: Path) -> Path:
@@ -359,7 +341,7 @@ def large(heart: Heart, home: Path, folder: Path, only: str) -> None:
 
 def run(seed: Path, scale: int, home: Path | None, only: str, where: bool) -> dict[str, Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from benchmarks.large_library import fill
+    from benchmarks.large_library import fill, fill_desk
     from navigator.ui.application import make_application
 
     make_application()

@@ -2,7 +2,8 @@
 
     python -m benchmarks.startup [--seed-file F] [--scales 1 100] [--rounds N] [--json]
 
-Every start is a fresh process, ours and the bare one in turns; the median counts. Time runs from
+A library larger than the compilation comes with a desk of 5,000 bookmarks and 5,000 notes. Every
+start is a fresh process, ours and the bare one in turns; the median counts. Time runs from
 just before the process is made to the end of the first paint of the top-level window. Memory is
 what the process keeps resident once the page of the last session stands in it, and in the bare
 window half a second after its paint. A page switch is timed from the call that asks for the page
@@ -91,13 +92,15 @@ def compare(folder: Path, rounds: int) -> dict[str, Any]:
 
 
 def run(seed: Path, scales: list[int], rounds: int) -> dict[str, Any]:
-    from benchmarks.large_library import fill
+    from benchmarks.large_library import fill, fill_desk
 
     results: dict[str, Any] = {"rounds": rounds, "scales": {}}
     with tempfile.TemporaryDirectory() as folder:
         for scale in scales:
             home = Path(folder, str(scale))
             provisions = fill(home, seed, scale)
+            if scale > 1:
+                fill_desk(home)
             results["scales"][scale] = {"provisions": provisions, **compare(home, rounds)}
     return results
 

@@ -78,9 +78,23 @@ def bare(began: float) -> None:
 
 def ours(began: float, folder: str) -> None:
     """The program as the command starts it, watched from outside."""
+    from navigator.app import logs
+    from navigator.cli import main
+
+    start_log = logs.start_log
+
+    def watch(*arguments: Any) -> Any:
+        # The command calls this once the window's modules are there and nothing of it is made.
+        _watch_window(began)
+        return start_log(*arguments)
+
+    logs.start_log = watch
+    main(["--data-dir", folder])
+
+
+def _watch_window(began: float) -> None:
     from PySide6.QtCore import QTimer
 
-    from navigator.cli import main
     from navigator.ui import application
 
     found: dict[str, Any] = {}
@@ -114,7 +128,6 @@ def ours(began: float, folder: str) -> None:
         return window
 
     application.make_window = watched
-    main(["--data-dir", folder])
 
 
 def _switches(window: Any) -> dict[str, list[float]]:

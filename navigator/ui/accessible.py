@@ -11,35 +11,35 @@ How a painted widget tells its parts stands in :mod:`navigator.ui.accessible_row
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QAccessibleInterface
+    from PySide6.QtGui import QAccessible, QAccessibleInterface
+    from PySide6.QtWidgets import QWidget
 
-Role = QAccessible.Role
-Text = QAccessible.Text
+# By their names in QAccessible.Role: that class alone would hold up the window's first picture.
+RoleName = Literal["CheckBox", "Grouping", "Notification", "PageTab", "RadioButton"]
 _ROLE = "spokenRole"
 
 
 def as_group(widget: QWidget, name: str = "") -> None:
     """Has the widget called by its name when the focus enters it; to be said as it is made, for
     Qt asks only once what a widget is."""
-    widget.setProperty(_ROLE, Role.Grouping.value)
+    as_role(widget, "Grouping")
     if name:
         widget.setAccessibleName(name)
 
 
-def as_role(widget: QWidget, role: Role) -> None:
+def as_role(widget: QWidget, role: RoleName) -> None:
     """What kind of thing the widget is, where Qt cannot know."""
-    widget.setProperty(_ROLE, role.value)
+    widget.setProperty(_ROLE, role)
 
 
 def announce(widget: QWidget, text: str, urgent: bool = False) -> None:
     """Has ``text`` said without moving the focus; ``urgent`` interrupts what is being said."""
+    from PySide6.QtGui import QAccessible
+
     if not (text and QAccessible.isActive()):
         return
     if sys.platform.startswith("linux"):
@@ -58,10 +58,12 @@ def announce(widget: QWidget, text: str, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
-def role_of(widget: QWidget) -> Role | None:
+def role_of(widget: QWidget) -> QAccessible.Role | None:
     """What :func:`as_role` or :func:`as_group` said of the widget."""
-    value = widget.property(_ROLE)
-    return Role(value) if value is not None else None
+    from PySide6.QtGui import QAccessible
+
+    name = widget.property(_ROLE)
+    return QAccessible.Role[name] if name is not None else None
 
 
 _installed = False
@@ -70,9 +72,18 @@ _installed = False
 def install() -> None:
     """Once a process; needs a QApplication."""
     global _installed
-    if not _installed:
-        _installed = True
-        QAccessible.installFactory(_interface)
+    if _installed:
+        return
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QApplication
+
+    _installed = True
+    QAccessible.installFactory(_interface)
+    if QAccessible.isActive():
+        # A reader that was quicker than we are has been told of plain buttons: have it ask again.
+        for widget in QApplication.allWidgets():
+            told = QAccessible.queryAccessibleInterface(widget)
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(told))
 
 
 def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from navigator.ui.accessible import Role, Text, as_role, role_of
-from navigator.ui.accessible_rows import Row, Rows
+from navigator.ui.accessible import as_role, role_of
+from navigator.ui.accessible_rows import Role, Row, Rows
+
+Text = QAccessible.Text
 
 _PAUSE_MS = 350
 
@@ -34,7 +36,7 @@ class Herald(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        as_role(self, Role.Notification)
+        as_role(self, "Notification")
         self.setFixedSize(1, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._waiting: list[str] = []

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
-from navigator.ui.accessible import Role
+Role = QAccessible.Role
 
 
 @dataclass(frozen=True, slots=True)

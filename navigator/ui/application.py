@@ -35,7 +35,8 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
         app = QApplication(["policy-navigator", *argv])
     QCoreApplication.setApplicationName("policy-navigator")
     QCoreApplication.setApplicationVersion(__version__)
-    accessible.install()
+    # Screen readers are answered from the event loop: no need to be ready before the window is.
+    QTimer.singleShot(0, app, accessible.install)
     app.setStyle("Fusion")
     app.setWindowIcon(app_icon())
     return app
@@ -61,6 +62,16 @@ def show_file(window: MainWindow, file: Path) -> None:
         page.look([file])
 
 
+def _tidy() -> None:
+    """After the first page."""
+    # PySide reads the source of every module as it is imported, and Python would keep it all.
+    linecache.clearcache()
+    # Who started us may have put the search for garbage off; what stands now stays to the end, and
+    # going through it again and again would hold up the window.
+    gc.freeze()
+    gc.enable()
+
+
 def run(
     workbench: Workbench,
     argv: Sequence[str] = (),
@@ -81,16 +92,15 @@ def run(
             return 1
         ctx = make_context(workbench)
     errors.install(ctx.errors)
-    QTimer.singleShot(0, gc.enable)  # who started us may have put it off until the window stands
     if kiosk:
         from navigator.ui.kiosk.window import open_kiosk
 
         open_kiosk(ctx, app.quit)
+        gc.enable()
         return app.exec()
     window = make_window(ctx)
     app.aboutToQuit.connect(ctx.jobs.shutdown)
-    # PySide reads the source of every module as it is imported, and Python would keep it all.
-    window.started.connect(linecache.clearcache)
+    window.started.connect(_tidy)
     window.started.connect(lambda: keep_house(ctx))
     if file is not None:
         window.started.connect(lambda: show_file(window, file))

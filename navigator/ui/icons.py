@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -75,16 +75,38 @@ def tinted(
     return QIcon(_TintedEngine(name, normal, checked, colour_of))
 
 
+_MARK_SIDES = (16, 24, 32, 48, 64, 128, 256)  # what task bars ask for
+
+
+@cache
+def _mark(side: int) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(str(resource("icons", "app.svg"))).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+class _MarkEngine(QIconEngine):
+    """Draws the product's mark in a size when that size is wanted."""
+
+    def availableSizes(
+        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        return [QSize(side, side) for side in _MARK_SIDES]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.drawPixmap(rect, self.pixmap(rect.size(), mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _mark(max(1, min(size.width(), size.height())))
+
+    def clone(self) -> QIconEngine:
+        return _MarkEngine()
+
+
 @cache
 def app_icon() -> QIcon:
-    """The product's own mark in the sizes task bars ask for."""
-    icon = QIcon()
-    renderer = QSvgRenderer(str(resource("icons", "app.svg")))
-    for side in (16, 24, 32, 48, 64, 128, 256):
-        pixmap = QPixmap(side, side)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(QPoint(0, 0), QSize(side, side)))
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+    """The product's own mark."""
+    return QIcon(_MarkEngine())

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QPlainTextEdit,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from navigator.model.errors import ExpectedError
 from navigator.ui.actions import SHELL_ACTIONS, BoundAction, bind, install, page_action
@@ -28,13 +21,13 @@ from navigator.ui.pages import PageSpec, SearchPanel
 from navigator.ui.shell.notices import MessageArea
 from navigator.ui.shell.panes import FocusKeeper
 from navigator.ui.shell.rail import Rail
-from navigator.ui.shell.search import SearchOverlay
 from navigator.ui.shell.stack import PageStack
 from navigator.ui.shell.strip import StatusStrip
 from navigator.ui.shell.topbar import TopBar
 
 if TYPE_CHECKING:
     from navigator.ui.palette import CommandPalette
+    from navigator.ui.shell.search import SearchOverlay
 
 
 _KEEP_MS = 3000
@@ -179,6 +172,8 @@ class MainWindow(QMainWindow):
             self.ctx.errors.handle(error)
             self.topbar.search.hide()
             return
+        from navigator.ui.shell.search import SearchOverlay
+
         self.search_overlay = SearchOverlay(self.ctx, self.topbar.search, panel, self._ground)
 
     def _restore_geometry(self) -> None:
@@ -229,6 +224,8 @@ class MainWindow(QMainWindow):
     def keep_session(self) -> None:
         """Some seconds after each change of place, so that little is lost when the machine stops;
         not while somebody writes, for a page may file away what is being written."""
+        from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
         writing = self.focusWidget()
         if isinstance(writing, QTextEdit | QPlainTextEdit) and not writing.isReadOnly():
             self._keeping.start()

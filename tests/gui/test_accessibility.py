@@ -215,6 +215,32 @@ def test_choices_are_radio_buttons_that_can_be_pressed_from_outside(
     assert page.workspace.interview.begun
 
 
+_EARLY = """
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QToolButton
+from navigator.ui.accessible import as_role
+from navigator.ui.application import make_application
+
+app = make_application()
+button = QToolButton()
+button.setCheckable(True)
+as_role(button, "PageTab")
+QAccessible.setActive(True)
+print(QAccessible.queryAccessibleInterface(button).role().name)
+app.processEvents()
+print(QAccessible.queryAccessibleInterface(button).role().name)
+"""
+
+
+def test_a_reader_that_asks_too_early_is_told_again() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _EARLY], capture_output=True, text=True, encoding="utf-8",
+        check=True, timeout=60,
+    )  # fmt: skip
+    early, late = done.stdout.split()
+    assert early != late == "PageTab"
+
+
 def test_a_question_names_the_pane_its_answers_stand_in(
     fresh_bench: Workbench, open_window: Callable[..., MainWindow]
 ) -> None:

@@ -254,7 +254,15 @@ def test_one_icon_serves_every_theme(theme: Theme) -> None:
     theme.set_mode("dark")
     dark = icon.pixmap(QSize(24, 24)).toImage()
     assert light != dark
-    assert not app_icon().pixmap(64, 64).isNull()
+
+
+def test_the_mark_is_drawn_in_every_size_a_task_bar_asks_for(theme: Theme) -> None:
+    sizes = app_icon().availableSizes()
+    assert {16, 32, 48, 256} <= {size.width() for size in sizes}
+    for size in sizes:
+        drawn = app_icon().pixmap(size).toImage()
+        assert drawn.size() == size
+        assert drawn.pixelColor(drawn.rect().center()).alpha() > 0
 
 
 def test_an_unknown_icon_fails_at_once(theme: Theme) -> None:

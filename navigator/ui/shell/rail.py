@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
-from navigator.ui.accessible import Role, as_role
+from navigator.ui.accessible import as_role
 from navigator.ui.i18n import t
 from navigator.ui.pages import PageSpec
 from navigator.ui.theme import Theme
@@ -22,7 +22,7 @@ class _RailButton(QToolButton):
         self._rail = rail
         self.setIcon(theme.icon(spec.icon))
         self.setCheckable(True)
-        as_role(self, Role.PageTab)
+        as_role(self, "PageTab")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

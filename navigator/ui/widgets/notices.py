@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -104,6 +104,8 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
         if self._theme.motion:
+            from PySide6.QtCore import QEasingCurve, QPropertyAnimation  # not before first paint
+
             slide = QPropertyAnimation(self, b"pos", self)
             slide.setDuration(140)
             slide.setStartValue(place + QPoint(0, self._theme.px(12)))

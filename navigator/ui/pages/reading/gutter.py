@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from navigator.ui.accessible import Role
-from navigator.ui.accessible_rows import Row
+from navigator.ui.accessible_rows import Role, Row
 from navigator.ui.i18n import t
 from navigator.ui.pages.reading.sheet import Marks
 from navigator.ui.theme import Theme

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from navigator.ui.accessible import Role, as_role
+from navigator.ui.accessible import as_role
 from navigator.ui.i18n import t
 from navigator.ui.theme import Theme
 
@@ -50,7 +50,7 @@ class ChoiceTile(QAbstractButton):
         self._tick = theme.icon("check", "on_accent")
         self.setText(text)
         self.setCheckable(True)
-        as_role(self, Role.CheckBox if multi else Role.RadioButton)
+        as_role(self, "CheckBox" if multi else "RadioButton")
         self.setAccessibleName(text)
         if self._number:
             self.setAccessibleDescription(t("数字键 {n}", n=self._number))
