@@ -10,6 +10,7 @@ from typing import Any
 
 SIZE = (1366, 768)
 SETTLE_MS = 500
+PATIENCE_S = 30
 
 
 def resident_mb() -> float:
@@ -76,8 +77,9 @@ def bare(began: float) -> None:
     del watch
 
 
-def ours(began: float, folder: str) -> None:
-    """The program as the command starts it, watched from outside."""
+def ours(began: float, folder: str, switches: str = "") -> None:
+    """The program as the command starts it, watched from outside; any word for ``switches`` has
+    every page opened and opened again."""
     from navigator.app import logs
     from navigator.cli import main
 
@@ -85,14 +87,14 @@ def ours(began: float, folder: str) -> None:
 
     def watch(*arguments: Any) -> Any:
         # The command calls this once the window's modules are there and nothing of it is made.
-        _watch_window(began)
+        _watch_window(began, bool(switches))
         return start_log(*arguments)
 
     logs.start_log = watch
     main(["--data-dir", folder])
 
 
-def _watch_window(began: float) -> None:
+def _watch_window(began: float, switches: bool) -> None:
     from PySide6.QtCore import QTimer
 
     from navigator.ui import application
@@ -114,13 +116,17 @@ def _watch_window(began: float) -> None:
             window.stack.update()
 
         def page_painted() -> None:
+            from navigator.ui.warmup import WarmUp
+
             found["page_ms"] = (time.monotonic() - began) * 1000
-            QTimer.singleShot(SETTLE_MS, settled)
+            warm_up = window.findChild(WarmUp)
+            warm_up.finished.connect(lambda: QTimer.singleShot(SETTLE_MS, settled))
 
         def settled() -> None:
             found["settled_mb"] = resident_mb()
-            found["switch_ms"] = _switches(window)
-            found["all_pages_mb"] = resident_mb()
+            if switches:
+                found["switch_ms"] = _switches(window)
+                found["all_pages_mb"] = resident_mb()
             _tell(found)
 
         watches.append(_after_paint(window, painted))
@@ -130,26 +136,55 @@ def _watch_window(began: float) -> None:
     application.make_window = watched
 
 
+def _pass(milliseconds: int) -> None:
+    """Lets the window live; unlike QTest.qWait this lets go of the interpreter, for the jobs."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _rest(window: Any) -> None:
+    """Waits for what pages read behind their picture: each refreshes itself when it is opened."""
+    patience = time.monotonic() + PATIENCE_S
+    _pass(10)
+    while window.ctx.jobs.running and time.monotonic() < patience:
+        _pass(10)
+
+
 def _switches(window: Any) -> dict[str, list[float]]:
     """Page to [first opening, slowest of the later switches], in milliseconds."""
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QEventLoop
 
     def switch(page: str) -> float:
         began = time.perf_counter()
         done: list[float] = []
-        watch = _after_paint(window.stack, lambda: done.append(time.perf_counter()))
+        loop = QEventLoop()
+
+        def painted() -> None:
+            done.append(time.perf_counter())
+            loop.quit()
+
+        watch = _after_paint(window.stack, painted)
         window.ctx.nav.open_page(page)
         window.stack.update()
-        while not done:
-            QTest.qWait(0)
+        loop.exec()
         del watch
         return (done[0] - began) * 1000
 
     pages = list(window.stack.specs)
-    first = {page: switch(page) for page in pages}
-    QTest.qWait(SETTLE_MS)  # what pages load behind their first picture
+    here = window.ctx.nav.current.page_id
+    first = {}
+    for page in pages:
+        _rest(window)
+        first[page] = switch(page)
     later: dict[str, list[float]] = {page: [] for page in pages}
     for _ in range(3):
         for page in pages:
+            _rest(window)
             later[page].append(switch(page))
+    _rest(window)
+    window.ctx.nav.open_page(here)
+    window.save_session()  # the next start is to open the same page
     return {page: [first[page], max(later[page])] for page in pages}

@@ -6,7 +6,6 @@ Python packages are asked. Source: CycloneDX 1.6 (ECMA-424).
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import platform
 import re
@@ -15,9 +14,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from navigator import __version__
+
+if TYPE_CHECKING:
+    import importlib.metadata
 
 OWN = "policy-navigator"
 FILE_NAME = "sbom.cdx.json"
@@ -127,6 +129,8 @@ def _bundled() -> Path | None:
 
 def _needed() -> Iterator[importlib.metadata.Distribution]:
     """The packages the product asks for, and those they ask for; extras left out."""
+    import importlib.metadata  # 20 ms that opening the settings need not wait for
+
     seen: set[str] = {OWN}
     waiting = [OWN]
     while waiting:

@@ -72,6 +72,13 @@ def _tidy() -> None:
     gc.enable()
 
 
+def _warm_up(window: MainWindow) -> None:
+    from navigator.ui.warmup import WarmUp
+
+    modules = [page.module for page in window.stack.specs.values() if page.module]
+    WarmUp(modules, window)
+
+
 def run(
     workbench: Workbench,
     argv: Sequence[str] = (),
@@ -101,6 +108,7 @@ def run(
     window = make_window(ctx)
     app.aboutToQuit.connect(ctx.jobs.shutdown)
     window.started.connect(_tidy)
+    window.started.connect(lambda: _warm_up(window))
     window.started.connect(lambda: keep_house(ctx))
     if file is not None:
         window.started.connect(lambda: show_file(window, file))

@@ -7,7 +7,7 @@ be tested with a small fake.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,9 @@ from navigator.ui.jobs import Executor, Jobs, ThreadExecutor
 from navigator.ui.messages import Messages
 from navigator.ui.navigation import Navigation
 from navigator.ui.theme import SettingsLike, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Workbench(Protocol):
@@ -90,6 +93,8 @@ class UiContext(QObject):
         self._as_of = dt.date.today()
         # A kiosk shows visitors what may be read and asked, and nothing that keeps or leads out.
         self.kiosk = False
+        # What pages are made in. Qt dresses a whole page anew when it is put somewhere afterwards.
+        self.page_ground: QWidget | None = None
 
     @property
     def settings(self) -> SettingsLike:

@@ -13,7 +13,7 @@ from navigator.ui.actions import SHELL_ACTIONS, ActionSpec, key_text, page_actio
 from navigator.ui.context import UiContext
 from navigator.ui.i18n import t
 from navigator.ui.pages import Page, PageSpec, available_pages
-from navigator.ui.widgets import Card, ScrollColumn, button, flow, label, row
+from navigator.ui.widgets import Card, ScrollColumn, SteadyFlow, button, flow, label, row, scaled
 
 # (page that must exist, icon, title, text)
 _STEPS = (
@@ -150,7 +150,7 @@ class HelpPage(Page):
     def _keys(self, group: str, rows: list[ActionSpec]) -> Card:
         card = Card(self.ctx.theme, (20, 16, 0, 16), 10)  # each cell keeps its own distance
         card.body.addWidget(label(group, "subtitle"))
-        cells = flow(self.ctx.theme, spacing=8)
+        cells = scaled(SteadyFlow(), self.ctx.theme, spacing=8)
         for spec in rows:
             cells.addWidget(_KeyCell(self.ctx, spec))
         card.body.addLayout(cells)

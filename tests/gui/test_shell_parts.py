@@ -19,6 +19,7 @@ from navigator.ui.jobs import JobControl
 from navigator.ui.pages import Page, PageSpec, SearchPanel
 from navigator.ui.widgets import EmptyState
 from navigator.ui.window import MainWindow
+from tests.gui.conftest import bury
 from tests.gui.helpers import settle
 from tests.gui.test_jobs import LaterExecutor
 
@@ -165,9 +166,10 @@ def test_a_page_that_cannot_be_made_may_be_tried_again(open_small: Open) -> None
     broken = [True]
 
     def create(ctx: UiContext) -> Page:
+        made = Hall(ctx)
         if broken[0]:
             raise RuntimeError("张三")
-        return Hall(ctx)
+        return made
 
     window = open_small(
         pages=(PageSpec("room", "房间", "book-open", Room), PageSpec("hall", "大厅", "x", create))
@@ -180,6 +182,8 @@ def test_a_page_that_cannot_be_made_may_be_tried_again(open_small: Open) -> None
     broken[0] = False
     notice.button.click()
     assert isinstance(window.stack.currentWidget(), Hall)
+    bury()
+    assert len(window.stack.findChildren(Hall)) == 1  # nothing is left of the first attempt
     window.ctx.nav.open_page("room")
     assert isinstance(window.stack.currentWidget(), Room)
 

@@ -1,7 +1,8 @@
 """The pages of the window, as a table.
 
 A page is a package below this one. Its ``__init__`` stays light: it holds ``create(ctx)``, which
-imports the page itself, and may hold ``ACTIONS``. A package that is not there has no entry in the
+imports the page itself, and may hold ``ACTIONS`` and, in ``WANTED``, modules of others to be read
+ahead with its own. A package that is not there has no entry in the
 rail.
 """
 
@@ -25,7 +26,7 @@ class Page(QWidget):
     page_id = ""
 
     def __init__(self, ctx: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or ctx.page_ground)
         self.ctx = ctx
         self.setProperty("ground", "window")
 
@@ -58,6 +59,7 @@ class PageSpec(NamedTuple):
     actions: Callable[[], tuple[ActionSpec, ...]] = tuple
     bottom: bool = False
     under: str = ""  # the page whose entry in the rail stands for this one too
+    module: str = ""  # what ``create`` imports, or the package of it
 
 
 def _module_spec(
@@ -72,7 +74,7 @@ def _module_spec(
     def actions() -> tuple[ActionSpec, ...]:
         return tuple(getattr(importlib.import_module(module), "ACTIONS", ()))
 
-    return PageSpec(page_id, title, icon, create, actions, bottom, under)
+    return PageSpec(page_id, title, icon, create, actions, bottom, under, module)
 
 
 _TABLE: tuple[tuple[str, str, str, str, bool], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from navigator.ui.accessible import as_group
@@ -25,6 +25,7 @@ class PageStack(QStackedWidget):
     def __init__(self, ctx: UiContext, pages: Sequence[PageSpec]) -> None:
         super().__init__()
         self._ctx = ctx
+        ctx.page_ground = self
         self._specs = {spec.page_id: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._saved: dict[str, dict[str, Any]] = {}
@@ -67,6 +68,7 @@ class PageStack(QStackedWidget):
                 page.restore(place.state)
         except Exception as error:
             self._ctx.errors.handle(error)
+            self._drop_unfinished()
             existing = self._pages.get(place.page_id)
             if existing is None:
                 self._show_failure(place)
@@ -102,6 +104,12 @@ class PageStack(QStackedWidget):
         )
         self.addWidget(self._failure)
         self.setCurrentWidget(self._failure)
+
+    def _drop_unfinished(self) -> None:
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for page in self.findChildren(Page, options=direct):
+            if page not in self._pages.values():
+                page.deleteLater()
 
     def _drop_failure(self) -> None:
         if self._failure is not None:

@@ -15,7 +15,16 @@ from navigator.ui.widgets.basics import (
     restyle,
 )
 from navigator.ui.widgets.fields import DateField, SearchField
-from navigator.ui.widgets.layout import FlowLayout, ScrollColumn, column, flow, grid, row, scaled
+from navigator.ui.widgets.layout import (
+    FlowLayout,
+    ScrollColumn,
+    SteadyFlow,
+    column,
+    flow,
+    grid,
+    row,
+    scaled,
+)
 from navigator.ui.widgets.notices import Banner, EmptyState, IconLabel, Toast
 
 __all__ = [
@@ -30,6 +39,7 @@ __all__ = [
     "ScrollColumn",
     "SearchField",
     "Segmented",
+    "SteadyFlow",
     "Toast",
     "ToolButton",
     "badge",

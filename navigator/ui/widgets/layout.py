@@ -141,6 +141,31 @@ class FlowLayout(QLayout):
         return y + line - rect.y() + margins.bottom()
 
 
+class SteadyFlow(FlowLayout):
+    """For many items that seldom change: remembers the heights a page asks for dozens of times
+    while it lays itself out. Where chips come and go, hearing of each change costs more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def minimumSize(self) -> QSize:
+        if self._least is None:
+            self._least = super().minimumSize()
+        return self._least
+
+
 def flow(theme: Theme, parent: QWidget | None = None, spacing: int = 8) -> FlowLayout:
     """A scaled :class:`FlowLayout`, put on ``parent`` when there is one."""
     return scaled(FlowLayout(parent), theme, spacing=spacing)

@@ -80,7 +80,7 @@ class DeskPage(Page):
 
     def _build(self) -> None:
         """Make the panes, after a change of language anew."""
-        self.panes = panes = Panes(self.ctx)
+        self.panes = panes = Panes(self.ctx, self)
         self.shelves, self.list, self.detail = panes.shelves, panes.list, panes.detail
         self.bookmark, self.note, self.plain = panes.bookmark, panes.note, panes.plain
         self.panel, self.nothing, self.many = panes.panel, panes.nothing, panes.many

@@ -29,9 +29,14 @@ _FOOT = (
 class Panes(QWidget):
     wanted = Signal(str)  # name of one of the page's methods
 
-    def __init__(self, ctx: UiContext) -> None:
-        super().__init__()
+    def __init__(self, ctx: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
         theme = ctx.theme
+        # From the outside in: what is put somewhere afterwards is dressed anew, with all it holds.
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        outer.addWidget(self.splitter)
         self.shelves = Shelves(theme)
         self.list = ListPane(ctx)
         self.bookmark = BookmarkView(ctx)
@@ -48,23 +53,20 @@ class Panes(QWidget):
             theme, "layers", "", t("可以拖到左边的文件夹，或点右键。"),
             (t("导出选中的…"), lambda: self.wanted.emit("export")),
         )  # fmt: skip
+        left = self._left(ctx)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.list)
         self.detail = QStackedWidget()
+        self.splitter.addWidget(self.detail)
         self.detail.setProperty("ground", "surface")
         for widget in (self.nothing, self.bookmark, self.note, self.plain, self.many, self.panel):
             self.detail.addWidget(widget)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        left = self._left(ctx)
-        for pane in (left, self.list, self.detail):
-            self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(2, 1)
         self._left_pane, self._theme = left, theme
         theme.changed.connect(self._scale)
         self._scale()
         self.splitter.setSizes([theme.px(220), theme.px(350), theme.px(720)])
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
 
     def _scale(self) -> None:
         """No pane becomes narrower than its tools, at any size of type."""

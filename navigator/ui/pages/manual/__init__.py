@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from navigator.ui.context import UiContext
     from navigator.ui.pages import Page
 
+WANTED = ("markdown_it",)  # read ahead with the page's own modules
 _GROUP = "使用手册"
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("manual.find", "在手册里查找", "focus_field", ("Ctrl+F",), "search", "manual", _GROUP),
