@@ -260,6 +260,10 @@ def reading(stage: Stage) -> None:
 
 def searching(stage: Stage) -> None:
     field = stage.window.topbar.search
+    with stage.heart.listening("search: the field gets the focus"):
+        stage.window.activateWindow()
+        stage.window.topbar.focus_search()
+        stage.rest()
     for words in ("的", "企业", "企业 补贴", "没有这样的话"):
         with stage.heart.listening(f"search: {words}"):
             for end in range(1, len(words) + 1):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from navigator.app.workbench import Workbench
+from navigator.store.search import generation
 from navigator.ui.pages.search.filters import toggled
 from navigator.ui.pages.search.panel import ResultsPanel
 from navigator.ui.pages.search.rows import Kind
+from navigator.ui.widgets import SearchField
 from navigator.ui.window import MainWindow
 from tests.gui.helpers import type_text
 
@@ -45,6 +49,42 @@ def total(window: MainWindow) -> int:
     result = panel(window).result
     assert result is not None
     return result.total
+
+
+@pytest.mark.parametrize(
+    "go",
+    [
+        lambda field: field.setFocus(),
+        lambda field: QTest.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier),
+        lambda field: QTest.mouseClick(field, Qt.MouseButton.LeftButton),
+    ],
+    ids=["focus", "key", "click"],
+)
+def test_the_index_is_read_when_somebody_goes_to_the_field(
+    window: MainWindow,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    go: Callable[[SearchField], object],
+) -> None:
+    opened: list[object] = []
+    open_current = generation.open_current
+
+    def watched(folder: Path) -> object:
+        opened.append(folder)
+        return open_current(folder)
+
+    monkeypatch.setattr(generation, "open_current", watched)
+    window.activateWindow()
+    window.topbar.focus_date()
+    settle(qapp)
+    assert not opened
+    go(window.topbar.search)
+    settle(qapp)
+    assert len(opened) == 1
+    type_text(window.topbar.search, "补贴")
+    settle(qapp)
+    assert total(window) > 0
+    assert len(opened) == 1
 
 
 def test_each_letter_narrows_the_list(window: MainWindow, qapp: QApplication) -> None:

@@ -176,6 +176,14 @@ class SearchIndex:
                 result = view.searcher.search(asked, limit, self._notes)
         return replace(result, complete=view.complete)
 
+    def warm(self) -> None:
+        """Reads what a first search would read, so that it is as quick as any later one.
+
+        Nothing without an index: the entries are scanned only for somebody who asks.
+        """
+        if self.health() is Health.READY:
+            self.search("政策", limit=1)
+
     def exact(self, text: str) -> set[str]:
         """Ids of every provision whose heading or text contains all that ``text`` asks for."""
         with self._borrowed() as view:

@@ -116,6 +116,9 @@ class SearchPanel(QWidget):
 
     told = Signal(str)
 
+    def prime(self) -> None:
+        """The field has got the focus: what a first search reads may be read now."""
+
     def set_query(self, text: str) -> None:
         """The text of the field, after each change; may be empty."""
         raise NotImplementedError

@@ -28,6 +28,7 @@ class SearchOverlay(Overlay):
         inner = QVBoxLayout(self)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(panel)
+        field.entered.connect(panel.prime)
         field.textChanged.connect(self._typed)
         field.stepped.connect(self._step)
         field.accepted.connect(self._accept)

@@ -120,8 +120,7 @@ class TopBar(QFrame):
         self.forward.setEnabled(self._ctx.nav.can_go_forward)
 
     def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.enter()
 
     def focus_date(self) -> None:
         self.date.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

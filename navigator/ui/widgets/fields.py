@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -40,6 +41,7 @@ class SearchField(QLineEdit):
     stepped = Signal(int)  # rows to move in the list of results
     accepted = Signal(bool)  # Enter; True with Ctrl, for "open beside"
     escaped = Signal()
+    entered = Signal()  # somebody is about to type: the focus came, or was asked for again
 
     def __init__(
         self, theme: Theme, name: str, placeholder: str = "", parent: QWidget | None = None
@@ -73,6 +75,20 @@ class SearchField(QLineEdit):
         side = max(self._theme.px(26), self._clear.minimumSizeHint().height())
         gap = self._theme.px(5)
         self._clear.setGeometry(self.width() - side - gap, (self.height() - side) // 2, side, side)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.entered.emit()
+
+    def enter(self) -> None:
+        """Gives the field the focus from the keyboard, all its text chosen."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.entered.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -78,6 +78,7 @@ class ResultsPanel(SearchPanel):
         self.ctx = ctx
         self._query = ""
         self._synonyms = True
+        self._primed = False
         self.result: SearchResult | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -138,7 +139,13 @@ class ResultsPanel(SearchPanel):
         self.bench.search.ensure(cancelled=lambda: control.cancelled)
         self._feed_notes()
 
+    def prime(self) -> None:
+        if not self._primed:
+            self._primed = True
+            self.ctx.jobs.run(t("准备搜索索引"), lambda _: self.bench.search.warm(), quiet=True)
+
     def _library_changed(self) -> None:
+        self._primed = False
         self.bench.search.moved_on(self.bench.library.generation)
         self._prepare()
 
