@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from navigator.resources import read_resource, resource
+from navigator.resources import read_resource
 
 ColourOf = Callable[[str], str]  # colour token -> "#rrggbb" of the theme in force
 
@@ -25,21 +25,34 @@ def svg(name: str, colour: str, stroke: float = 2.0) -> str:
     return tinted.replace('stroke-width="2"', f'stroke-width="{stroke}"')
 
 
-@cache
-def _render(name: str, colour: str, width: int, height: int) -> QPixmap:
+def _drawn(source: str, width: int, height: int) -> QPixmap:
+    """SVG source as a square picture in the middle of a transparent one."""
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
-    # Thin strokes blur below one device pixel, thick ones look clumsy when large.
-    stroke = 2.0 if min(width, height) <= 20 else 1.75
-    renderer = QSvgRenderer(QByteArray(svg(name, colour, stroke).encode("utf-8")))
     painter = QPainter(pixmap)
     side = min(width, height)
-    renderer.render(painter, QRectF((width - side) / 2, (height - side) / 2, side, side))
+    place = QRectF((width - side) / 2, (height - side) / 2, side, side)
+    QSvgRenderer(QByteArray(source.encode("utf-8"))).render(painter, place)
     painter.end()
     return pixmap
 
 
-class _TintedEngine(QIconEngine):
+@cache
+def _render(name: str, colour: str, width: int, height: int) -> QPixmap:
+    # Thin strokes blur below one device pixel, thick ones look clumsy when large.
+    stroke = 2.0 if min(width, height) <= 20 else 1.75
+    return _drawn(svg(name, colour, stroke), width, height)
+
+
+class _Engine(QIconEngine):
+    """Paints what ``pixmap`` gives, in the pixels of the screen."""
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
+
+
+class _TintedEngine(_Engine):
     """Draws an outline in the colour the theme has now for a token."""
 
     def __init__(self, name: str, normal: str, checked: str, colour_of: ColourOf) -> None:
@@ -53,11 +66,6 @@ class _TintedEngine(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             return "text_disabled"
         return self._checked if state == QIcon.State.On else self._normal
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
-        pixmap = self.pixmap(rect.size() * ratio, mode, state)
-        painter.drawPixmap(rect, pixmap)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         colour = self._colour_of(self._token(mode, state))
@@ -79,16 +87,11 @@ _MARK_SIDES = (16, 24, 32, 48, 64, 128, 256)  # what task bars ask for
 
 
 @cache
-def _mark(side: int) -> QPixmap:
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(str(resource("icons", "app.svg"))).render(painter, QRectF(0, 0, side, side))
-    painter.end()
-    return pixmap
+def _mark(width: int, height: int) -> QPixmap:
+    return _drawn(read_resource("icons", "app.svg"), width, height)
 
 
-class _MarkEngine(QIconEngine):
+class _MarkEngine(_Engine):
     """Draws the product's mark in a size when that size is wanted."""
 
     def availableSizes(
@@ -96,11 +99,8 @@ class _MarkEngine(QIconEngine):
     ) -> list[QSize]:
         return [QSize(side, side) for side in _MARK_SIDES]
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        painter.drawPixmap(rect, self.pixmap(rect.size(), mode, state))
-
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _mark(max(1, min(size.width(), size.height())))
+        return QPixmap(_mark(max(1, size.width()), max(1, size.height())))
 
     def clone(self) -> QIconEngine:
         return _MarkEngine()
