@@ -87,6 +87,25 @@ def test_the_index_is_read_when_somebody_goes_to_the_field(
     assert len(opened) == 1
 
 
+def test_an_index_that_is_not_there_yet_is_read_at_the_next_visit(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = panel(window).bench.search
+    answers = [False, True, True]
+    asked: list[bool] = []
+
+    def warm() -> bool:
+        asked.append(answers[len(asked)])
+        return asked[-1]
+
+    monkeypatch.setattr(index, "warm", warm)
+    for _ in range(3):
+        window.topbar.focus_date()
+        window.topbar.focus_search()
+    assert asked[:2] == [False, True]
+    assert asked.count(True) == 1
+
+
 def test_each_letter_narrows_the_list(window: MainWindow, qapp: QApplication) -> None:
     field = window.topbar.search
     field.setFocus()

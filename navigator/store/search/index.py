@@ -176,13 +176,15 @@ class SearchIndex:
                 result = view.searcher.search(asked, limit, self._notes)
         return replace(result, complete=view.complete)
 
-    def warm(self) -> None:
+    def warm(self) -> bool:
         """Reads what a first search would read, so that it is as quick as any later one.
 
-        Nothing without an index: the entries are scanned only for somebody who asks.
+        False, and nothing read, without an index: the entries are scanned only for who asks.
         """
-        if self.health() is Health.READY:
+        ready = self.health() is Health.READY
+        if ready:
             self.search("政策", limit=1)
+        return ready
 
     def exact(self, text: str) -> set[str]:
         """Ids of every provision whose heading or text contains all that ``text`` asks for."""

@@ -140,9 +140,14 @@ class ResultsPanel(SearchPanel):
         self._feed_notes()
 
     def prime(self) -> None:
+        def read(done: bool) -> None:
+            self._primed = done
+
         if not self._primed:
-            self._primed = True
-            self.ctx.jobs.run(t("准备搜索索引"), lambda _: self.bench.search.warm(), quiet=True)
+            self.ctx.jobs.run(t("准备搜索索引"), self._warm, on_success=read, quiet=True)
+
+    def _warm(self, _control: Any) -> bool:
+        return self.bench.search.warm()
 
     def _library_changed(self) -> None:
         self._primed = False
