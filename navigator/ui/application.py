@@ -76,7 +76,7 @@ def _warm_up(window: MainWindow) -> None:
     from navigator.ui.warmup import WarmUp
 
     modules = [page.module for page in window.stack.specs.values() if page.module]
-    WarmUp(modules, window)
+    WarmUp(modules, window).finished.connect(linecache.clearcache)
 
 
 def run(
