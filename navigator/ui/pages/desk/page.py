@@ -268,8 +268,7 @@ class DeskPage(Page):
             self.shelves.rename(Shelf("folder", name))
 
     def focus_search(self) -> None:
-        self.list.search.setFocus()
-        self.list.search.selectAll()
+        self.list.search.enter()
 
     def open_current(self) -> None:
         lines = self.list.chosen()
