@@ -6,12 +6,10 @@ POLICY_NAVIGATOR_FUZZ sets how many examples each reader gets.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import os
 from pathlib import Path
 
 import pytest
-from docx import Document as WordDocument
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +23,7 @@ from navigator.ingest import publication_from_bytes
 from navigator.model.errors import ExpectedError, ReadError
 from navigator.model.markup import parse_markdown, plain_text
 from navigator.store.desk import Desk
+from tests.ingest.ingest_papers import word_file
 
 EXAMPLES = int(os.environ.get("POLICY_NAVIGATOR_FUZZ", "60"))
 fuzzed = settings(
@@ -48,16 +47,7 @@ def papers(draw: st.DrawFn) -> str:
     return "".join(draw(st.lists(st.tuples(line, glue).map("".join), max_size=40)))
 
 
-def whole_word_file() -> bytes:
-    document = WordDocument()
-    for line in LINES:
-        document.add_paragraph(line)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-WORD = whole_word_file()
+WORD = word_file(list(LINES))
 WEB = ("<html><body>" + "".join(f"<p>{line}</p>" for line in LINES) + "</body></html>").encode()
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count"
