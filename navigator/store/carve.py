@@ -117,6 +117,8 @@ def _record(payload: bytes) -> list[Value]:
     body = header_size
     while at < header_size:
         kind, at = _varint(payload, at)
+        if not 0 <= body <= len(payload):
+            raise ValueError("value outside the record")
         value, body = _value(payload, kind, body)
         values.append(value)
     if body != len(payload):

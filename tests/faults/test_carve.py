@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from navigator.store.carve import carve
@@ -59,6 +59,7 @@ def test_deleted_rows_do_not_come_back(tmp_path: Path) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 8191))
+@example(b"\x00" * 8 + b"Q\x00Q" + b"\x00" * 19, 5754)  # a length of eighteen digits
 def test_whatever_the_bytes_nothing_breaks(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int
 ) -> None:
