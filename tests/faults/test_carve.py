@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from navigator.store.carve import carve
+from navigator.store.carve import _record, carve
 
 VALUES = st.one_of(
     st.none(),
@@ -59,7 +59,6 @@ def test_deleted_rows_do_not_come_back(tmp_path: Path) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 8191))
-@example(b"\x00" * 8 + b"Q\x00Q" + b"\x00" * 19, 5754)  # a length of eighteen digits
 def test_whatever_the_bytes_nothing_breaks(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int
 ) -> None:
@@ -70,3 +69,10 @@ def test_whatever_the_bytes_nothing_breaks(
     path.write_bytes(bytes(data))
     for number, values in carve(path):
         assert isinstance(number, int) and isinstance(values, list)
+
+
+def test_lengths_no_offset_can_hold_are_refused() -> None:
+    vast = b"\xbf" + b"\xff" * 8
+    header = vast * 3 + b"\x07"
+    with pytest.raises(ValueError, match="outside"):
+        _record(bytes([len(header) + 1]) + header)
